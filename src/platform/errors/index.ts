@@ -1,0 +1,33 @@
+// Problems a person or a program can act on. One place (platform/http) turns
+// them into HTTP and words; everything else is a defect and becomes a 500.
+
+export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'limited' | 'unavailable';
+
+export interface FieldError {
+  /** Path within the input, e.g. `body.email`. */
+  path: string;
+  message: string;
+}
+
+/**
+ * An expected failure with a stable code.
+ * `message` says what happened, what was kept and what to do next.
+ */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly code: string;
+  readonly fields: FieldError[];
+
+  constructor(kind: ProblemKind, code: string, message: string, fields: FieldError[] = []) {
+    super(message);
+    this.name = 'Problem';
+    this.kind = kind;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+export const invalid = (code: string, message: string, fields: FieldError[] = []): Problem => new Problem('invalid', code, message, fields);
+export const forbidden = (message: string): Problem => new Problem('forbidden', 'forbidden', message);
+export const notFound = (what: string): Problem => new Problem('not-found', 'not_found', `There is no such ${what} in this workspace.`);
+export const conflict = (code: string, message: string): Problem => new Problem('conflict', code, message);
