@@ -1,0 +1,2 @@
+export { findEmbedded, startEmbedded, type EmbeddedOptions, type EmbeddedPostgres } from './embedded.ts';
+export { openDataFolder } from './place.ts';
