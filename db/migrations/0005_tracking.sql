@@ -1,0 +1,26 @@
+-- What delivery keeps of what comes back, beyond the spine.
+
+-- A re-judgement names the conclusion it takes back, so what stands can be told from what was corrected.
+alter table events add column takes_back bigint;
+
+-- The log as it stands now.
+create view standing_events as
+  select e.* from events e
+  where e.sign = 1 and not exists (
+    select 1 from events r
+    where r.workspace_id = e.workspace_id and r.message_id = e.message_id and r.at = e.at and r.takes_back = e.id);
+
+-- Hits of people who refused tracking and of totals-only workspaces: only their random ids, and only until a
+-- replay can no longer come. They make counting them exact; nothing leads from one to a message or a person.
+create table anonymous_hits (
+  workspace_id int not null references workspaces,
+  id bigint not null,
+  seen_at timestamptz not null,
+  primary key (workspace_id, id)
+);
+create index anonymous_hits_seen on anonymous_hits (seen_at);
+
+create index engagements_machine_clicked on engagements (workspace_id, source_kind, source_id, machine_clicked_at desc, message_id desc)
+  where machine_clicked_at is not null and clicked_at is null;
+-- The counted line "and 3 erased" at the end of a list.
+create index engagements_erased on engagements (workspace_id, source_kind, source_id) where contact_id is null;
