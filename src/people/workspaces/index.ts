@@ -1,1 +1,2 @@
 export * from './permissions.ts';
+export { createAuditLog, recordAudit, type AuditRecord } from './audit-log.ts';

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { invalid, type FieldError } from '../errors/index.ts';
+
+/** Text that PostgreSQL can hold: no NUL, and surrogates only in pairs. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/** Paths of texts below `value` that cannot be stored; keys are looked at, too. */
+function unstorable(value: unknown, path: string): string[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [path];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isStorable(key) ? unstorable(inner, `${path}.${key}`) : [path]);
+}
+
+/** Validates one part of a request (`params`, `query`, `body`) against its contract; throws an `invalid` problem with the fields. */
+export function parseInput<T extends z.ZodType>(part: string, schema: T, value: unknown): z.output<T> {
+  const broken = unstorable(value, part);
+  if (broken.length > 0) {
+    throw invalid('invalid_text', 'Some text holds characters that cannot be kept (NUL or half of a surrogate pair).',
+      broken.slice(0, 20).map((path) => ({ path, message: 'has a character that cannot be kept' })));
+  }
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const fields = result.error.issues.slice(0, 50).map((issue): FieldError => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
+  const named = fields.slice(0, 3).map((field) => `${field.path}: ${field.message}`).join('; ');
+  throw invalid('invalid_input', `Please correct what was sent (${named}). Nothing was changed.`, fields);
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { Problem, type FieldError, type ProblemKind } from '../errors/index.ts';
+
+// The one place that turns failures into HTTP and words (RFC 9457).
+
+/** A problem that needs a status or headers of its own. */
+export class HttpProblem extends Problem {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+
+  constructor(kind: ProblemKind, status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(kind, code, message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  fields?: FieldError[];
+  /** Finds the log line of an unexpected failure. */
+  reference?: string;
+}
+
+export interface ProblemAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: ProblemDetails;
+}
+
+const kinds: Record<ProblemKind, { status: number; title: string }> = {
+  invalid: { status: 400, title: 'The request cannot be used as it is' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'Not possible as things stand' },
+  'too-large': { status: 413, title: 'Too large' },
+  limited: { status: 429, title: 'Too many requests' },
+  unavailable: { status: 503, title: 'Not available right now' },
+};
+
+// What Fastify itself refuses before a route runs.
+const refusals: Record<string, [ProblemKind, number, string, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 413, 'body_too_large', 'The request body is larger than this address takes. Nothing was changed.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['invalid', 415, 'unsupported_media_type', 'Send the body as application/json.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', 400, 'invalid_content_length', 'The body was shorter or longer than announced. Nothing was changed.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid', 400, 'invalid_json', 'The body is not valid JSON.'],
+  FST_ERR_BAD_URL: ['not-found', 404, 'not_found', 'There is nothing at this address.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 404, 'not_found', 'There is nothing at this address.'],
+};
+
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
+  const refusal = code === undefined ? undefined : refusals[code];
+  if (refusal) return new HttpProblem(...refusal);
+  // A broken body: secure-json-parse and the decoder say 400 without a code of Fastify's.
+  if (statusCode === 400 && error instanceof SyntaxError) return new HttpProblem('invalid', 400, 'invalid_json', 'The body is not valid JSON.');
+  return undefined;
+}
+
+/**
+ * What to answer to a failure. An unexpected one tells the reader a reference and nothing else;
+ * `report` gets the reference and the error for the log.
+ */
+export function problemAnswer(error: unknown, report: (reference: string, error: unknown) => void): ProblemAnswer {
+  const problem = asProblem(error);
+  if (!problem) {
+    const reference = randomUUID();
+    report(reference, error);
+    return {
+      status: 500,
+      headers: {},
+      body: {
+        type: '/api/docs#error-unexpected', title: 'Something went wrong', status: 500, code: 'unexpected', reference,
+        detail: `This should not have happened. Nothing more is known here; the log has it under ${reference}.`,
+      },
+    };
+  }
+  const { status: kindStatus, title } = kinds[problem.kind];
+  const status = problem instanceof HttpProblem ? problem.status : kindStatus;
+  return {
+    status,
+    headers: {
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(problem instanceof HttpProblem ? problem.headers : {}),
+    },
+    body: {
+      type: `/api/docs#error-${problem.code}`, title, status, detail: problem.message, code: problem.code,
+      ...(problem.fields.length > 0 ? { fields: problem.fields } : {}),
+    },
+  };
+}
