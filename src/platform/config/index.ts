@@ -1,0 +1,2 @@
+export { logLevels, readConfig, roleNames, settingNames, type Config, type RoleName } from './config.ts';
+export { ensureSecret } from './secret.ts';
