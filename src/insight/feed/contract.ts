@@ -71,7 +71,7 @@ export const liveChange = z.object({
 });
 export type LiveChange = z.infer<typeof liveChange>;
 
-export const live = endpoint({ method: 'GET', path: '/live', tag, summary: 'What has just changed, as server-sent events' });
+export const live = endpoint({ method: 'GET', path: '/live', tag, summary: 'What has just changed, as server-sent events', response: z.string() });
 
 /** One line of a contact's time. */
 export const timelineEntry = z.object({

@@ -141,6 +141,7 @@ export const campaignPeople = endpoint({
 
 export const campaignPeopleCsv = endpoint({
   method: 'GET', path: '/campaigns/{campaignId}/people.csv', tag, summary: 'The same list as CSV, safe to open in a spreadsheet', params, query: peopleQuery,
+  response: z.string(),
 });
 
 /** The home page. */

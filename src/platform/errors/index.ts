@@ -17,17 +17,20 @@ export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly code: string;
   readonly fields: FieldError[];
+  /** What a screen needs to go on from here: both sides of a conflict, for example. Sent as it is. */
+  readonly details: Record<string, unknown> | undefined;
 
-  constructor(kind: ProblemKind, code: string, message: string, fields: FieldError[] = []) {
+  constructor(kind: ProblemKind, code: string, message: string, fields: FieldError[] = [], details?: Record<string, unknown>) {
     super(message);
     this.name = 'Problem';
     this.kind = kind;
     this.code = code;
     this.fields = fields;
+    this.details = details;
   }
 }
 
 export const invalid = (code: string, message: string, fields: FieldError[] = []): Problem => new Problem('invalid', code, message, fields);
 export const forbidden = (message: string): Problem => new Problem('forbidden', 'forbidden', message);
 export const notFound = (what: string): Problem => new Problem('not-found', 'not_found', `There is no such ${what} in this workspace.`);
-export const conflict = (code: string, message: string): Problem => new Problem('conflict', code, message);
+export const conflict = (code: string, message: string, details?: Record<string, unknown>): Problem => new Problem('conflict', code, message, [], details);

@@ -22,6 +22,7 @@ export interface ProblemDetails {
   detail: string;
   code: string;
   fields?: FieldError[];
+  details?: Record<string, unknown>;
   /** Finds the log line of an unexpected failure. */
   reference?: string;
 }
@@ -92,6 +93,7 @@ export function problemAnswer(error: unknown, report: (reference: string, error:
     body: {
       type: `/api/docs#error-${problem.code}`, title, status, detail: problem.message, code: problem.code,
       ...(problem.fields.length > 0 ? { fields: problem.fields } : {}),
+      ...(problem.details ? { details: problem.details } : {}),
     },
   };
 }
