@@ -1,0 +1,35 @@
+import type { RoleName } from '../platform/config/index.ts';
+
+/** Where a command reads and writes; tests supply their own. */
+export interface CommandIo {
+  stdin: NodeJS.ReadableStream;
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Does what was asked; answers the exit code. A Problem it throws is printed as one sentence. */
+export type RunCommand = (args: string[], io: CommandIo) => Promise<number>;
+
+export interface Command {
+  /** One line for `bin/kindred --help`. */
+  summary: string;
+  /** How it is called, after `bin/kindred `. */
+  usage: string;
+  load: () => Promise<{ run: RunCommand }>;
+}
+
+const role = (name: RoleName, summary: string): Command => ({
+  summary, usage: name, load: async () => (await import('./run-role.ts')).roleCommand([name]),
+});
+
+/** Every command by its name. A name of two words is written with a space. */
+export const commands: Readonly<Record<string, Command>> = {
+  start: { summary: 'everything in one process, as npm start does', usage: 'start', load: async () => (await import('./run-role.ts')).roleCommand(null) },
+  web: role('web', 'the app and its API'),
+  hits: role('hits', 'the tracking address: pixels, links, unsubscribes'),
+  sender: role('sender', 'hands messages to mail servers'),
+  worker: role('worker', 'judges hits, folds counts, freezes audiences, imports'),
+  backup: { summary: 'writes everything into one file, while running', usage: 'backup FILE', load: () => import('./backup.ts') },
+  restore: { summary: 'reads a back-up into an empty database', usage: 'restore FILE [--replace]', load: () => import('./restore.ts') },
+};
