@@ -1,0 +1,11 @@
+import { lazy, Suspense } from 'react';
+import type { CodeEditorProps } from './code-mirror.tsx';
+
+export type { CodeEditorProps, CodeLanguage } from './code-mirror.tsx';
+
+const CodeMirror = lazy(() => import('./code-mirror.tsx').then((module) => ({ default: module.CodeMirror })));
+
+/** HTML, MJML or Markdown with Liquid marked. Its code loads when it is first shown. */
+export function CodeEditor(props: CodeEditorProps) {
+  return <Suspense fallback={<div className="code code-wait" role="status" aria-label="Loading the editor" />}><CodeMirror {...props} /></Suspense>;
+}

@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react';
+import { Button } from './button.tsx';
+
+/**
+ * The end of a list that loads by cursor: asks for more when it comes near the window, and is a
+ * button for the keyboard and for those whose browser does not watch.
+ */
+export function LoadMore({ hasMore, loading, onMore, shown, total, what = 'rows' }: { hasMore: boolean; loading: boolean; onMore: () => void; shown: number; total?: number | undefined; what?: string }) {
+  const end = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  latest.current = onMore;
+  useEffect(() => {
+    if (!hasMore || loading || !end.current) return;
+    const watcher = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) latest.current(); }, { rootMargin: '600px' });
+    watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [hasMore, loading]);
+  const count = shown.toLocaleString('en-GB');
+  return (
+    <div ref={end} className="tbl-foot">
+      <span aria-live="polite">{total !== undefined ? `${count} of ${total.toLocaleString('en-GB')} ${what}` : `${count} ${what}${hasMore ? ' so far' : ''}`}</span>
+      {hasMore && <Button small busy={loading} onClick={onMore}>{loading ? 'Loading' : 'Load more'}</Button>}
+    </div>
+  );
+}

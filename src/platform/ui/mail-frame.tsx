@@ -1,0 +1,51 @@
+import { Monitor, Moon, Smartphone, Type } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+import { mailDocument } from './mail-document.ts';
+import { Segment } from './segment.tsx';
+
+export type MailView = 'desktop' | 'phone' | 'dark' | 'text';
+
+export interface MailFrameProps {
+  html: string | null;
+  text: string;
+  /** From, To, Subject, as a mail program shows them. */
+  envelope?: readonly (readonly [name: string, value: ReactNode])[];
+  /** Names the frame: the mail's subject. */
+  title: string;
+  /** Beside the switch: a contact to preview as. */
+  tools?: ReactNode;
+  height?: number;
+}
+
+const views = [
+  { value: 'desktop' as const, label: <><Icon of={Monitor} /> Desktop</> },
+  { value: 'phone' as const, label: <><Icon of={Smartphone} /> Phone</> },
+  { value: 'dark' as const, label: <><Icon of={Moon} /> Dark</> },
+  { value: 'text' as const, label: <><Icon of={Type} /> Text</> },
+];
+
+/** A mail as readers get it: on a desktop, a phone, in the dark, as text. Nothing in it can run. */
+export function MailFrame({ html, text, envelope, title, tools, height = 560 }: MailFrameProps) {
+  const [asked, setView] = useState<MailView>('desktop');
+  const view = html === null ? 'text' : asked;
+  return (
+    <div className={`mail mail--${view}`}>
+      <div className="mail-bar">
+        <Segment label="Shown as" options={html === null ? views.slice(3) : views} value={view} onChange={setView} />
+        {tools && <span className="end">{tools}</span>}
+      </div>
+      <div className="paper">
+        {envelope && <dl className="env">{envelope.map(([name, value]) => <EnvelopeLine key={name} name={name} value={value} />)}</dl>}
+        {view === 'text' || html === null
+          ? <pre>{text || 'This mail has no text part.'}</pre>
+          // An empty sandbox: no scripts, no forms, no origin, no way to the page around it.
+          : <iframe key={view} title={title} sandbox="" referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark' })} style={{ height }} />}
+      </div>
+    </div>
+  );
+}
+
+function EnvelopeLine({ name, value }: { name: string; value: ReactNode }) {
+  return <><dt>{name}</dt><dd>{value}</dd></>;
+}

@@ -1,0 +1,26 @@
+// Who looks at the screen. The web shell fills it; slices' pages read it.
+import { createContext, useContext } from 'react';
+import type { Role, Team } from '../identity/index.ts';
+import type { Me } from './me.ts';
+
+export type { Me } from './me.ts';
+export type { Role, Team };
+
+export const SessionContext = createContext<Me | null>(null);
+
+/** The signed-in member, the workspace and what may be done. Only below the session gate. */
+export function useMe(): Me {
+  const me = useContext(SessionContext);
+  if (!me) throw new Error('useMe is for pages behind the session gate.');
+  return me;
+}
+
+/** Hides what the routes would refuse: `useCan('campaigns.launch')`. The server decides all the same. */
+export function useCan(permission: string): boolean {
+  return useMe().permissions.includes(permission);
+}
+
+/** The zone times are shown in: this browser's own. */
+export function viewerZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
