@@ -41,6 +41,8 @@ export const canMakeKeys: Predicate = atLeast('member');
 export const canManageKeys: Predicate = atLeast('manager');
 /** Reads who changed what. */
 export const canReadAudit: Predicate = atLeast('manager');
+/** Hands a member a link for a new password: it opens their account, so owners alone. */
+export const canHandOutPasswordLinks: Predicate = atLeast('owner');
 /** Changes the company's name, zone, postal address and the rules of sending. */
 export const canChangeSettings: Predicate = atLeast('owner');
 
@@ -63,7 +65,7 @@ export function canManageMember(actor: Actor, member: { role: Role }): boolean {
 export const permissions = {
   canView, canWriteEmails, canSend, canEditPeople, canImport, canExport, canSuppress, canLiftSuppression,
   canErasePeople, canDefineAttributes, canManageServers, canInvite, canManageMembers, canMakeKeys,
-  canManageKeys, canReadAudit, canChangeSettings,
+  canManageKeys, canReadAudit, canHandOutPasswordLinks, canChangeSettings,
 } as const satisfies Record<string, Predicate>;
 
 export type PermissionName = keyof typeof permissions;

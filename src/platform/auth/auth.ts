@@ -1,6 +1,7 @@
 import { APIError } from 'better-auth/api';
 import { invalid, Problem } from '../errors/index.ts';
-import { addressHeader, createBetterAuth, oidcCallbackPrefix, oidcProvider, passwordHashOf, type AuthOptions } from './better-auth.ts';
+import { addressHeader, createBetterAuth, oidcCallbackPrefix, oidcProvider, type AuthOptions } from './better-auth.ts';
+import { passwordHashOf } from './users.ts';
 
 /** Where a request comes from, as sign-in needs it. */
 export interface Caller {

@@ -4,7 +4,6 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { z } from 'zod';
 import type { Database } from '../db/index.ts';
-import { statement } from '../db/index.ts';
 import { sessionDays } from './limits.ts';
 
 // better-auth with our tables and names. Of its own addresses only the OIDC callback is served;
@@ -101,12 +100,4 @@ export function createBetterAuth({ db, secret, baseUrl, oidc }: AuthOptions) {
       })] : []),
     ],
   });
-}
-
-const findPassword = statement<{ password: string | null }>('auth.find-password', `
-  select password from auth_accounts where user_id = $1 and provider_id = 'credential'`);
-
-/** The scrypt hash of somebody's password; null for those who only sign in through their company. */
-export async function passwordHashOf(db: Database, userId: string): Promise<string | null> {
-  return (await findPassword.maybe(db, [userId]))?.password ?? null;
 }

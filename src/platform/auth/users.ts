@@ -21,6 +21,8 @@ const insertPassword = statement('auth.insert-password', `
 const updatePassword = statement('auth.update-password', `
   update auth_accounts set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`);
 const updateName = statement('auth.update-user-name', 'update auth_users set name = $2, updated_at = now() where id = $1');
+const findPassword = statement<{ password: string | null }>('auth.find-password', `
+  select password from auth_accounts where user_id = $1 and provider_id = 'credential'`);
 const endSessions = statement('auth.end-sessions', 'delete from auth_sessions where user_id = $1');
 const deleteExpired = statement('auth.delete-expired-sessions', 'delete from auth_sessions where expires_at < $1');
 
@@ -62,4 +64,13 @@ export async function endAllSessions(on: Queryable, userId: string): Promise<voi
 /** Drops sessions that have run out; to be run now and then. */
 export async function deleteExpiredSessions(on: Queryable, now: Date): Promise<number> {
   return deleteExpired.run(on, [now]);
+}
+
+/** The scrypt hash of somebody's password; null for those who only sign in through their company. */
+export async function passwordHashOf(on: Queryable, userId: string): Promise<string | null> {
+  return (await findPassword.maybe(on, [userId]))?.password ?? null;
+}
+
+export async function hasPassword(on: Queryable, userId: string): Promise<boolean> {
+  return await passwordHashOf(on, userId) !== null;
 }

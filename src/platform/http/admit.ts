@@ -14,7 +14,8 @@ const maxWorkspaceId = 2 ** 31 - 1;
 /** Whom a request is from, once it is known that they may do what the route does. */
 export async function admit(serving: Serving, route: Route, request: FastifyRequest): Promise<Identity | undefined> {
   const writes = route.endpoint.method !== 'GET';
-  if (writes && request.headers.authorization === undefined) requireSameOrigin(request.headers, serving.baseUrl);
+  // A browser never adds a bearer key by itself, but it does add cookies, and Basic passwords of a proxy.
+  if (writes && !/^Bearer\b/i.test(request.headers.authorization ?? '')) requireSameOrigin(request.headers, serving.baseUrl);
   if (route.limit) await countTry(serving.db, ['route', route.endpoint.path, request.ip], route.limit, serving.clock.now());
   const identity = await serving.identify({
     headers: asHeaders(request), clientAddress: request.ip, workspaceId: workspaceOf(request), now: serving.clock.now(),
@@ -26,6 +27,7 @@ export async function admit(serving: Serving, route: Route, request: FastifyRequ
   if (route.public) return identity;
   const actor = identity?.actor;
   if (!actor) {
+    if (identity?.elsewhere) throw notFound('workspace');
     if (identity) throw new Problem('forbidden', 'no_workspace', 'You are signed in but belong to no company here. Ask a colleague for an invitation.');
     throw new Problem('unauthenticated', 'unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer ...".');
   }

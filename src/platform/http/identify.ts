@@ -16,6 +16,8 @@ export interface Identity {
   actor?: Actor;
   /** The signed-in user; absent with a key. */
   userId?: string;
+  /** Signed in, but no member of the workspace that was named. */
+  elsewhere?: true;
   through: 'session' | 'key';
   keyId?: number;
 }

@@ -1,5 +1,5 @@
-import type { AuditLog } from '../../platform/http/index.ts';
-import { statement, type Database, type Queryable } from '../../platform/db/index.ts';
+import type { AuditLog } from '../../../platform/http/index.ts';
+import { statement, type Database, type Queryable } from '../../../platform/db/index.ts';
 
 // Who did what. An entry is written before the work and completed after it: what was cut off in
 // between stays as "started", so nothing changes without a trace.
