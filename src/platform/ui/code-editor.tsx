@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { CodeEditorProps } from './code-mirror.tsx';
 
-export type { CodeEditorProps, CodeLanguage } from './code-mirror.tsx';
+export type { CodeEditorHandle, CodeEditorProps, CodeLanguage, LineMark } from './code-mirror.tsx';
 
 const CodeMirror = lazy(() => import('./code-mirror.tsx').then((module) => ({ default: module.CodeMirror })));
 

@@ -2,10 +2,10 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { html } from '@codemirror/lang-html';
 import { markdown } from '@codemirror/lang-markdown';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState } from '@codemirror/state';
-import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
+import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 
 export type CodeLanguage = 'html' | 'mjml' | 'markdown' | 'text';
 
@@ -18,6 +18,22 @@ export interface CodeEditorProps {
   readOnly?: boolean;
   invalid?: boolean;
   minHeight?: number;
+  /** Remarks on lines, shown beside their numbers. */
+  marks?: readonly LineMark[];
+  ref?: Ref<CodeEditorHandle>;
+}
+
+export interface LineMark {
+  /** Counts from 1. */
+  line: number;
+  message: string;
+}
+
+export interface CodeEditorHandle {
+  /** Puts `text` where the cursor stands, in place of what is selected. */
+  insert(text: string): void;
+  /** Shows a line, counted from 1, and puts the cursor at its beginning. */
+  goToLine(line: number): void;
 }
 
 // Ink and weight, no hues: the two hues mean who did it.
@@ -40,6 +56,8 @@ const look = EditorView.theme({
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--mark-soft) !important' },
   '.cm-liquid': { backgroundColor: 'var(--selected)', borderRadius: '3px', padding: '1px 0', boxShadow: '0 0 0 1px var(--line-strong)' },
+  '.cm-mark-gutter': { minWidth: '10px' },
+  '.cm-mark': { color: 'var(--ink)', fontWeight: '620', cursor: 'help' },
 });
 
 const liquid = new MatchDecorator({ regexp: /\{\{[^}]*\}\}|\{%[^%]*%\}/g, decoration: Decoration.mark({ class: 'cm-liquid' }) });
@@ -53,10 +71,44 @@ const liquidMarks = ViewPlugin.fromClass(class {
   }
 }, { decorations: (plugin) => plugin.marks });
 
+class MarkSign extends GutterMarker {
+  readonly message: string;
+  constructor(message: string) {
+    super();
+    this.message = message;
+  }
+  override eq(other: GutterMarker): boolean {
+    return other instanceof MarkSign && other.message === this.message;
+  }
+  override toDOM(): HTMLElement {
+    const sign = document.createElement('span');
+    sign.className = 'cm-mark';
+    sign.textContent = '!';
+    sign.title = this.message;
+    return sign;
+  }
+}
+
+const setMarks = StateEffect.define<readonly LineMark[]>();
+const markField = StateField.define<readonly LineMark[]>({
+  create: () => [],
+  update: (marks, transaction) => transaction.effects.find((effect) => effect.is(setMarks))?.value ?? marks,
+});
+const markGutter = gutter({
+  class: 'cm-mark-gutter',
+  lineMarker: (editor, block) => {
+    const line = editor.state.doc.lineAt(block.from).number;
+    const here = editor.state.field(markField).filter((mark) => mark.line === line);
+    return here.length > 0 ? new MarkSign(here.map((mark) => mark.message).join('\n')) : null;
+  },
+  lineMarkerChange: (update) => update.startState.field(markField) !== update.state.field(markField),
+});
+const noMarks: readonly LineMark[] = [];
+
 const languageOf = (language: CodeLanguage) => (language === 'markdown' ? markdown() : language === 'text' ? [] : html());
 
 /** The editor itself; screens use CodeEditor, which loads it when needed. Tab leaves it: the keyboard is never caught. */
-export function CodeMirror({ value, onChange, language, label, readOnly = false, invalid = false, minHeight = 320 }: CodeEditorProps) {
+export function CodeMirror({ value, onChange, language, label, readOnly = false, invalid = false, minHeight = 320, marks = noMarks, ref }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const changed = useRef(onChange);
@@ -71,7 +123,7 @@ export function CodeMirror({ value, onChange, language, label, readOnly = false,
       state: EditorState.create({
         doc: first.current.value,
         extensions: [
-          lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping,
+          lineNumbers(), markField, markGutter, history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(), EditorView.lineWrapping,
           syntaxHighlighting(ink), look, liquidMarks, keymap.of([...defaultKeymap, ...historyKeymap]),
           speaks.current.of(languageOf(first.current.language)), locked.current.of(EditorState.readOnly.of(first.current.readOnly)),
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'true' }),
@@ -89,6 +141,23 @@ export function CodeMirror({ value, onChange, language, label, readOnly = false,
   }, [value]);
   useEffect(() => view.current?.dispatch({ effects: speaks.current.reconfigure(languageOf(language)) }), [language]);
   useEffect(() => view.current?.dispatch({ effects: locked.current.reconfigure(EditorState.readOnly.of(readOnly)) }), [readOnly]);
+
+  useEffect(() => view.current?.dispatch({ effects: setMarks.of(marks) }), [marks]);
+  useImperativeHandle(ref, () => ({
+    insert(text) {
+      const editor = view.current;
+      if (!editor || editor.state.readOnly) return;
+      editor.dispatch(editor.state.replaceSelection(text), { scrollIntoView: true });
+      editor.focus();
+    },
+    goToLine(line) {
+      const editor = view.current;
+      if (!editor) return;
+      const at = editor.state.doc.line(Math.min(Math.max(line, 1), editor.state.doc.lines)).from;
+      editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+      editor.focus();
+    },
+  }), []);
 
   return <div className="code" data-invalid={invalid ? '' : undefined}><div ref={host} style={{ minHeight, maxHeight: '70vh', overflow: 'auto' }} /></div>;
 }
