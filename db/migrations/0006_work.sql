@@ -13,7 +13,5 @@ alter table campaigns
 drop index campaigns_active;
 create index campaigns_active on campaigns (workspace_id, id) where launched_at is not null and finished_at is null;
 
--- Few messages bounce, few are clicked by machines alone: partial, so that the many pay nothing.
+-- Few messages bounce: partial, so that the many pay nothing.
 create index messages_bounced on messages (workspace_id, source_kind, source_id, bounced_at desc, id desc) where bounce is not null;
-create index engagements_machine_clicked on engagements (workspace_id, source_kind, source_id, machine_clicked_at desc, message_id desc)
-  where machine_clicked_at is not null and clicked_at is null;
