@@ -22,6 +22,9 @@ export const maxRowBytes = 1024 * 1024;
 export const maxCells = 2000;
 const maxKeptOfBadRow = 2000;
 
+/** utf8Slice is what toString('utf8') calls after its checks; on the rows above 0.75 s against 1.2 s. */
+type Bytes = Buffer & { utf8Slice(from: number, to: number): string };
+
 const quote = 0x22;
 const lf = 0x0a;
 const cr = 0x0d;
@@ -93,7 +96,7 @@ export class RowScanner {
   }
 
   #badRow(buffer: Buffer, from: number, next: number, outcome: 'more' | 'unclosed'): SheetRow {
-    const text = buffer.utf8Slice(from, Math.min(next, from + maxKeptOfBadRow)).replace(/[\r\n]+$/, '');
+    const text = (buffer as Bytes).utf8Slice(from, Math.min(next, from + maxKeptOfBadRow)).replace(/[\r\n]+$/, '');
     const problem = outcome === 'unclosed' ? 'A quote opens in this row and never closes.' : 'The row is longer than 1 MiB.';
     return { number: this.number + 1, cells: [text], problem };
   }
@@ -109,12 +112,12 @@ class Record {
   cells: string[] = [];
   next = 0;
   tooManyCells = false;
-  readonly #buffer: Buffer;
+  readonly #buffer: Bytes;
   readonly #delimiter: number;
   readonly #lineEnd: number;
 
   constructor(buffer: Buffer, delimiter: number, lineEnd: number) {
-    this.#buffer = buffer;
+    this.#buffer = buffer as Bytes;
     this.#delimiter = delimiter;
     this.#lineEnd = lineEnd;
   }
