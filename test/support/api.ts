@@ -131,3 +131,27 @@ export async function addMember(db: Database, workspaceId: WorkspaceId, member: 
     'insert into members (workspace_id, email, name, team, role) values ($1, $2, $3, $4, $5) returning id', [workspaceId, email, member.name, member.team, member.role]);
   return { workspaceId, memberId: asId<MemberId>(rows[0]!.id), name: member.name, team: member.team, role: member.role };
 }
+
+/** Calls `web` as a browser does: cookies that come are kept and sent along. */
+export function browser(web: WebServer): Caller & { cookies: Map<string, string> } {
+  const cookies = new Map<string, string>();
+  const plain = caller(web, {});
+  const call: Caller['call'] = async (method, path, options = {}) => {
+    const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await plain.call(method, path, { ...options, headers: { 'sec-fetch-site': 'same-origin', ...(jar ? { cookie: jar } : {}), ...options.headers } });
+    for (const line of [answer.headers['set-cookie'] ?? []].flat() as string[]) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+      if (value === '' || /max-age=0/i.test(line)) cookies.delete(name!);
+      else cookies.set(name!, value!);
+    }
+    return answer;
+  };
+  return {
+    cookies, call,
+    get: (path, query) => call('GET', path, query ? { query } : {}),
+    post: (path, body) => call('POST', path, body === undefined ? {} : { body }),
+    put: (path, body) => call('PUT', path, body === undefined ? {} : { body }),
+    patch: (path, body) => call('PATCH', path, body === undefined ? {} : { body }),
+    delete: (path, body) => call('DELETE', path, body === undefined ? {} : { body }),
+  };
+}

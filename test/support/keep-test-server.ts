@@ -1,5 +1,6 @@
 import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbedded } from '../../src/platform/postgres/index.ts';
 import { isAlive } from '../../src/platform/postgres/processes.ts';
@@ -29,7 +30,6 @@ async function keep(): Promise<void> {
   writeFileSync(`${keeperFile}.draft`, JSON.stringify({ pid: process.pid, url: server.url }), { mode: 0o600 });
   renameSync(`${keeperFile}.draft`, keeperFile);
   await untilUnused(server.url);
-  rmSync(keeperFile, { force: true });
   await server.stop();
   rmSync(lockFile, { force: true });
 }
@@ -40,12 +40,19 @@ async function untilUnused(url: string): Promise<void> {
   let asked = false;
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, () => { asked = true; });
   for (let idleSince = Date.now(); !asked && Date.now() - idleSince < idleMs;) {
-    const { rows } = await client.query<{ others: number }>(
-      `select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
-    if (rows[0]!.others > 0) idleSince = Date.now();
-    for (let waited = 0; waited < lookEveryMs && !asked; waited += 100) await new Promise((resolve) => setTimeout(resolve, 100));
+    if (await hasGuests(client)) idleSince = Date.now();
+    for (let waited = 0; waited < lookEveryMs && !asked; waited += 100) await pause(100);
   }
+  // Nobody finds it from here on; whoever found it a moment ago is connected by now, and may finish.
+  rmSync(keeperFile, { force: true });
+  for (await pause(asked ? 0 : 1000); !asked && (await hasGuests(client));) await pause(1000);
   await client.end();
+}
+
+async function hasGuests(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ guests: number }>(
+    `select count(*)::int as guests from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+  return rows[0]!.guests > 0;
 }
 
 async function takeLock(): Promise<boolean> {

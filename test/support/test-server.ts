@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 
 // One embedded server serves every test process of a checkout. Whoever needs it first starts a
 // keeper (keep-test-server.ts), which ends by itself once nobody has been connected for a while.
@@ -28,15 +29,28 @@ export async function testServerUrl(): Promise<string> {
   const given = process.env['KINDRED_TEST_DATABASE_URL'];
   if (given) return given;
   const until = Date.now() + patienceMs;
-  let startedOne = false;
-  while (Date.now() < until) {
+  for (let tries = 0; Date.now() < until; tries += 1) {
     const keeper = readKeeper();
-    if (keeper) return keeper.url;
-    if (!startedOne) startKeeper();
-    startedOne = true;
+    if (keeper && (await answers(keeper.url))) return keeper.url;
+    // Again from time to time: the first may have found one that was ending.
+    if (tries % 40 === 0) startKeeper();
     await pause(50);
   }
   throw new Error(`No test server came up within a minute; its log is ${join(serverFolder, 'keeper.log')}`);
+}
+
+/** A keeper that is just ending has said so by now, or its server refuses. */
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** The keeper that runs now, or null. */
