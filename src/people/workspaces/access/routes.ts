@@ -10,8 +10,8 @@ import { askForPassword, resetPassword } from './recover-password.ts';
 import { setUpCompany } from './set-up-company.ts';
 import { signIn } from './sign-in.ts';
 
-// How often one address may knock, beside what sign-in counts per account.
-const knocks = { times: 60, perMinutes: 15 };
+// How often one address may knock, beside what sign-in counts per account: an office shares one.
+const knocks = { times: 600, perMinutes: 15 };
 
 export function sendCookies(http: HttpExchange, cookies: Cookies): void {
   for (const cookie of cookies) http.addHeader('set-cookie', cookie);

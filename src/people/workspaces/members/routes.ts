@@ -91,7 +91,7 @@ export function invitationRoutes(deps: WorkspacesDeps): Route[] {
       },
     }),
     implementPublic(contract.readInvitation, {
-      limit: { times: 60, perMinutes: 15 },
+      limit: { times: 600, perMinutes: 15 },
       handle: async ({ body, now }) => {
         const { workspaceId, hash } = readInvitationToken(body.token);
         const row = await findInvitationByToken.maybe(deps.db, [workspaceId, hash, now]);
@@ -101,7 +101,7 @@ export function invitationRoutes(deps: WorkspacesDeps): Route[] {
       },
     }),
     implementPublic(contract.acceptInvitation, {
-      limit: { times: 60, perMinutes: 15 },
+      limit: { times: 600, perMinutes: 15 },
       handle: async ({ body, http, now }) => {
         const { newUserId, ...accepted } = await acceptInvitation(deps, { ...body, userId: http.userId, clientAddress: http.clientAddress, now });
         if (newUserId !== null) sendCookies(http, await deps.auth.startSession(newUserId, http));
