@@ -96,3 +96,59 @@ export const contactTimeline = endpoint({
   method: 'GET', path: '/contacts/{contactId}/timeline', tag, summary: 'Everything between us and a contact, newest first',
   params: z.object({ contactId: idParam }), query: pageQuery, response: pageOf(timelineEntry),
 });
+
+/** The life of one message: planned, held and why, handed over, answered, and what came back, raw and judged. */
+export const messageLife = z.object({
+  id,
+  source: feedSource,
+  contact: feedPerson.extend({ email: z.string() }).nullable(),
+  state: z.enum(['planned', 'claimed', 'handing', 'accepted', 'refused', 'unknown', 'dropped', 'cancelled']),
+  /** Why held, dropped, refused or unknown: the code, and in words. */
+  reason: z.string().nullable(),
+  reasonTitle: z.string().nullable(),
+  /** False: no open of this person is kept. */
+  tracked: z.boolean(),
+  plannedAt: instant,
+  dueAt: instant,
+  acceptedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  bounce: z.enum(['permanent', 'temporary']).nullable(),
+  bouncedAt: instant.nullable(),
+  /** Each hand-over, journalled before its first byte left. */
+  attempts: z.array(z.object({
+    number: z.number().int(),
+    server: z.string(),
+    startedAt: instant,
+    answeredAt: instant.nullable(),
+    outcome: z.enum(['accepted', 'refused', 'deferred', 'unknown']).nullable(),
+    code: z.number().int().nullable(),
+    answer: z.string().nullable(),
+  })),
+  /** Requests as they came, newest first, the latest 200. */
+  hits: z.array(z.object({
+    at: instant,
+    kind: z.enum(['open', 'click', 'unsubscribe-view', 'unsubscribe']),
+    link: z.object({ index: z.number().int(), target: z.string() }).nullable(),
+    method: z.string(),
+    agent: z.string().nullable(),
+    address: z.string().nullable(),
+  })),
+  /** What was concluded, newest conclusion first; `takenBack` ones were judged anew. The latest 200. */
+  conclusions: z.array(z.object({
+    at: instant,
+    recordedAt: instant,
+    kind: z.string(),
+    class: feedClass.nullable(),
+    reason: z.string().nullable(),
+    rules: z.number().int().nullable(),
+    link: z.object({ index: z.number().int(), target: z.string() }).nullable(),
+    count: z.number().int(),
+    takenBack: z.boolean(),
+  })),
+});
+export type MessageLife = z.infer<typeof messageLife>;
+
+export const getMessageLife = endpoint({
+  method: 'GET', path: '/messages/{messageId}', tag, summary: 'The life of one message, from plan to verdict',
+  params: z.object({ messageId: idParam }), response: messageLife,
+});

@@ -14,9 +14,15 @@ export function Rows({ label, children }: { label: string; children: ReactNode }
 /** What opens the row: an address, or something on this page (the peek). */
 export type Opens = { href: string; onOpen?: () => void } | { href?: undefined; onOpen: () => void };
 
-function RowShell({ opens, current, className, children, below }: { opens: Opens; current?: boolean | undefined; className: string; children: ReactNode; below?: ReactNode }) {
+/** Where a row of a long list stands, so that only those near the window are drawn (table-window.ts). */
+interface Windowed {
+  index?: number | undefined;
+  measure?: ((element: HTMLElement | null) => void) | undefined;
+}
+
+function RowShell({ opens, current, className, children, below, index, measure }: Windowed & { opens: Opens; current?: boolean | undefined; className: string; children: ReactNode; below?: ReactNode }) {
   return (
-    <li aria-current={current ? 'true' : undefined}>
+    <li ref={measure} data-index={index} aria-current={current ? 'true' : undefined}>
       {opens.href === undefined
         ? <button type="button" className={className} data-row-open="" onClick={opens.onOpen}>{children}</button>
         : <Link href={opens.href} className={className} data-row-open="" onClick={opens.onOpen ? (event) => { event.preventDefault(); opens.onOpen?.(); } : undefined}>{children}</Link>}
@@ -54,7 +60,7 @@ export function TodayRow({ icon, name, beside, what, who, when, opens, current, 
   );
 }
 
-export interface FeedRowProps {
+export interface FeedRowProps extends Windowed {
   at: string;
   contactZone?: string | null | undefined;
   icon: LucideIcon;
@@ -70,9 +76,9 @@ export interface FeedRowProps {
 }
 
 /** One thing that came back, to the second, with who it was and why we think so. */
-export function FeedRow({ at, contactZone, icon, name, company, what, hitClass, reason, who, opens, current }: FeedRowProps) {
+export function FeedRow({ at, contactZone, icon, name, company, what, hitClass, reason, who, opens, current, index, measure }: FeedRowProps) {
   return (
-    <RowShell opens={opens} current={current} className="f-row">
+    <RowShell opens={opens} current={current} className="f-row" index={index} measure={measure}>
       <span className="at nowrap"><TimeStamp at={at} contactZone={contactZone} /></span>
       <span className="ev"><Icon of={icon} /></span>
       <span className="nm two clip"><span className="strong clip">{name}</span>{company && <small className="clip">{company}</small>}</span>

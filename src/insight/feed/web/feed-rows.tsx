@@ -1,0 +1,61 @@
+import { useRef } from 'react';
+import { useListCursor } from '../../../platform/ui/list-cursor.ts';
+import { FeedRow } from '../../../platform/ui/rows.tsx';
+import { useTableWindow } from '../../../platform/ui/table-window.ts';
+import type { FeedItem } from '../contract.ts';
+import { rowOf } from './feed-merge.ts';
+import { classOf, sayHappening } from './feed-words.ts';
+import { iconOf } from './spine-items.ts';
+
+interface Props {
+  items: readonly FeedItem[];
+  /** The row looked at, by `rowOf`. */
+  current: string | null;
+  /** The keyboard came to it. */
+  onMove: (item: FeedItem) => void;
+  /** It was pressed. */
+  onChoose: (item: FeedItem) => void;
+}
+
+/** The list itself: J and K move the peek along; long ones draw only what is near the window. */
+export function FeedRows({ items, current, onMove, onChoose }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  const shown = useTableWindow(items.length, list);
+  const at = items.findIndex((item) => rowOf(item) === current);
+  const cursor = useListCursor({ count: items.length, start: at, onMove: (index) => {
+    if (items[index]) onMove(items[index]);
+    shown.scrollTo(index);
+  }, name: 'entry' });
+  // Newcomers push rows down: the cursor goes with its row.
+  if (at >= 0 && cursor.at !== at) cursor.moveTo(at);
+  return (
+    <ul className="rows" ref={list} aria-label="What comes back, newest first">
+      {shown.before > 0 && <li aria-hidden="true" style={{ height: shown.before }} />}
+      {shown.indices.map((index) => {
+        const item = items[index]!;
+        const row = rowOf(item);
+        const said = sayHappening(item);
+        const member = item.source.member;
+        return (
+          <FeedRow
+            key={row}
+            index={index}
+            measure={shown.measure}
+            at={item.at}
+            contactZone={item.contact?.timeZone}
+            icon={iconOf(item.kind)}
+            name={item.contact?.name ?? 'Somebody'}
+            company={item.contact?.company}
+            what={<>{said.before} <b className="strong">{said.thing}</b>{said.after}</>}
+            hitClass={classOf(item)}
+            reason={item.reason}
+            who={member && { name: member.name, team: item.source.team ?? 'both' }}
+            opens={{ onOpen: () => onChoose(item) }}
+            current={row === current}
+          />
+        );
+      })}
+      {shown.after > 0 && <li aria-hidden="true" style={{ height: shown.after }} />}
+    </ul>
+  );
+}
