@@ -1,0 +1,52 @@
+// Why a message waits or will never go. Stored as `code` or `code: detail`; screens print the words.
+
+export type ReasonKind = 'hold' | 'drop' | 'refusal' | 'unknown';
+
+export const gateReasons = {
+  // Holds: the message stays planned and is judged again.
+  missing_variable: { kind: 'hold', words: 'The email needs a value that this contact lacks' },
+  frequency: { kind: 'hold', words: 'As many mails as the workspace allows have gone to this contact lately' },
+  quiet_hours: { kind: 'hold', words: 'It is quiet time where the contact lives' },
+  deferred: { kind: 'hold', words: 'The receiving server asked to try again later' },
+  not_ready: { kind: 'hold', words: 'The mail could not be made ready; it is tried again' },
+  facts_unreadable: { kind: 'hold', words: 'A fact that decides about this mail could not be read' },
+  // Not stored on the message: they follow from its lane and server.
+  lane_paused: { kind: 'hold', words: 'Sending is paused by a member' },
+  lane_held: { kind: 'hold', words: 'The mail server refuses this sender for now' },
+  server_paused: { kind: 'hold', words: 'The mail server cannot be used for now' },
+  // Drops: final.
+  no_address: { kind: 'drop', words: 'The contact has no address' },
+  bad_address: { kind: 'drop', words: 'The address is not one that mail can be sent to' },
+  deleted: { kind: 'drop', words: 'The contact was deleted' },
+  erased: { kind: 'drop', words: 'The person was erased' },
+  member_left: { kind: 'drop', words: 'The member has left' },
+  suppressed: { kind: 'drop', words: 'The address is on the suppression list' },
+  consent_withdrawn: { kind: 'drop', words: 'The contact has withdrawn consent' },
+  consent_missing: { kind: 'drop', words: 'The workspace mails only contacts who gave consent' },
+  held_too_long: { kind: 'drop', words: 'The message was held until its time ran out' },
+  content_failed: { kind: 'drop', words: 'The content could not be filled in for this contact' },
+  // Ends of a hand-over.
+  refused: { kind: 'refusal', words: 'The receiving server refused the mail' },
+  gave_up: { kind: 'refusal', words: 'The receiving server asked for patience until the time ran out' },
+  no_answer: { kind: 'unknown', words: 'The hand-over was cut off before the server answered' },
+} as const satisfies Record<string, { kind: ReasonKind; words: string }>;
+
+export type ReasonCode = keyof typeof gateReasons;
+
+export interface Reason {
+  code: ReasonCode;
+  /** `contact.first_name`, `4.2.2`, the hold that lasted too long: short, for machines and people. */
+  detail?: string | undefined;
+}
+
+export const spellReason = ({ code, detail }: Reason): string => (detail ? `${code}: ${detail}` : code);
+
+/** `missing_variable: contact.first_name` in words: `The email needs a value that this contact lacks (contact.first_name)`. */
+export function describeReason(reason: string): string {
+  const [code, ...rest] = reason.split(': ');
+  const known = Object.hasOwn(gateReasons, code!) ? gateReasons[code as ReasonCode] : undefined;
+  if (!known) return reason;
+  const detail = rest.join(': ');
+  if (code === 'held_too_long' && detail) return `${known.words}: ${describeReason(detail)}`;
+  return detail ? `${known.words} (${detail})` : known.words;
+}

@@ -1,0 +1,139 @@
+import { isCounted, type Purpose } from '../content/prepare-compiled.ts';
+import { missingValues, type PersonalValues } from '../content/personal-values.ts';
+import { isMailAddress } from '../mime/header.ts';
+import { spellReason, type ReasonCode } from './gate-reasons.ts';
+import { quietUntil, type QuietHours } from './quiet-hours.ts';
+
+export interface WorkspaceRules {
+  needsConsent: boolean;
+  /** At most `max` mails by either team in `days`; null: no rule. */
+  frequency: { max: number; days: number } | null;
+  quiet: QuietHours | null;
+  timeZone: string;
+  holdExpiryDays: number;
+  /** Keeps no hit with a person in it. */
+  totalsOnly: boolean;
+}
+
+/** All that decides about one message, as it stood when the claim read it. */
+export interface MessageFacts {
+  purpose: Purpose;
+  recipientKind: 'contact' | 'member';
+  /** `gone`: no such row any more. */
+  standing: 'live' | 'deleted' | 'erased' | 'left' | 'gone';
+  address: string | null;
+  /** The live suppression's reason. */
+  suppression: string | null;
+  consent: 'unknown' | 'given' | 'withdrawn';
+  trackingRefused: boolean;
+  timeZone: string | null;
+  values: PersonalValues;
+  /** The compiled email's variables without a default. */
+  required: readonly string[];
+  /** Mails accepted for this contact within the frequency rule's days, oldest first. */
+  recentMails: readonly Date[];
+  /** Mails to this contact on their way or of unknown fate, other lanes' and this batch's included. */
+  inFlight: number;
+  /** When the current hold runs out; null: it was never held. */
+  expiresAt: Date | null;
+  /** Why the compiled email cannot be used for anybody; null: it can. */
+  contentProblem: string | null;
+  rules: WorkspaceRules;
+}
+
+export type Verdict =
+  | { verdict: 'send'; tracked: boolean; pixel: boolean }
+  | { verdict: 'hold'; reason: string; until: Date; expiresAt: Date }
+  | { verdict: 'drop'; reason: string };
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Facts a person has to mend are looked at again this often. */
+const lookAgainMs = hourMs;
+
+type Finding = { drop: ReasonCode; detail?: string } | { hold: ReasonCode; detail?: string; until: Date };
+
+/** The gate: says of one message whether it goes now, waits until when, or will never go. */
+export function judgeMessage(facts: MessageFacts, now: Date): Verdict {
+  const finding = findObstacle(facts, now);
+  if (finding === null) {
+    const tracked = facts.recipientKind === 'contact' && !facts.trackingRefused && !facts.rules.totalsOnly;
+    return { verdict: 'send', tracked, pixel: !facts.trackingRefused };
+  }
+  if ('drop' in finding) return { verdict: 'drop', reason: spellReason({ code: finding.drop, detail: finding.detail }) };
+  return hold(facts, spellReason({ code: finding.hold, detail: finding.detail }), finding.until, now);
+}
+
+/** A hold that begins or goes on; past its expiry it becomes a drop. */
+function hold(facts: MessageFacts, reason: string, until: Date, now: Date): Verdict {
+  const expiresAt = facts.expiresAt ?? new Date(now.getTime() + facts.rules.holdExpiryDays * dayMs);
+  if (expiresAt <= now) return { verdict: 'drop', reason: spellReason({ code: 'held_too_long', detail: reason }) };
+  return { verdict: 'hold', reason, until: until < expiresAt ? until : expiresAt, expiresAt };
+}
+
+function findObstacle(facts: MessageFacts, now: Date): Finding | null {
+  return recipientObstacle(facts) ?? permissionObstacle(facts) ?? contentObstacle(facts, now) ?? timeObstacle(facts, now);
+}
+
+function recipientObstacle({ standing, address }: MessageFacts): Finding | null {
+  if (standing === 'erased') return { drop: 'erased' };
+  if (standing === 'deleted' || standing === 'gone') return { drop: 'deleted' };
+  if (standing === 'left') return { drop: 'member_left' };
+  if (!address) return { drop: 'no_address' };
+  return isMailAddress(address) ? null : { drop: 'bad_address' };
+}
+
+/** Whether a suppression stops this purpose: an opt-out stops what one can opt out of, a dead address everything. */
+export function suppressionStops(purpose: Purpose, reason: string): boolean {
+  return isCounted(purpose) || reason === 'bounced' || reason === 'complained' || reason === 'manual';
+}
+
+function permissionObstacle({ purpose, suppression, consent, rules }: MessageFacts): Finding | null {
+  if (suppression !== null && suppressionStops(purpose, suppression)) return { drop: 'suppressed', detail: suppression };
+  if (!isCounted(purpose)) return null;
+  if (consent === 'withdrawn') return { drop: 'consent_withdrawn' };
+  return purpose === 'marketing' && rules.needsConsent && consent !== 'given' ? { drop: 'consent_missing' } : null;
+}
+
+function contentObstacle(facts: MessageFacts, now: Date): Finding | null {
+  if (facts.contentProblem !== null) return { drop: 'content_failed', detail: facts.contentProblem };
+  const missing = missingValues(facts.values, facts.required);
+  return missing.length === 0 ? null : { hold: 'missing_variable', detail: missing.join(', '), until: new Date(now.getTime() + lookAgainMs) };
+}
+
+function timeObstacle(facts: MessageFacts, now: Date): Finding | null {
+  if (!isCounted(facts.purpose) || facts.recipientKind !== 'contact') return null;
+  const full = frequencyUntil(facts, now);
+  if (full) return { hold: 'frequency', until: full };
+  if (!facts.rules.quiet) return null;
+  const until = quietUntil(facts.rules.quiet, knownZone(facts.timeZone) ?? knownZone(facts.rules.timeZone) ?? 'UTC', now);
+  return until ? { hold: 'quiet_hours', until } : null;
+}
+
+/** When one more mail would be within the rule again; null: now. */
+function frequencyUntil({ rules, recentMails, inFlight }: MessageFacts, now: Date): Date | null {
+  if (!rules.frequency) return null;
+  const tooMany = recentMails.length + inFlight - (rules.frequency.max - 1);
+  if (tooMany <= 0) return null;
+  const leaving = recentMails[tooMany - 1];
+  // Those in flight have no time yet: when they are what is too many, we look again soon.
+  return leaving ? new Date(leaving.getTime() + rules.frequency.days * dayMs) : new Date(now.getTime() + lookAgainMs);
+}
+
+const zones = new Map<string, boolean>();
+
+/** The zone when the platform knows it; a misspelt one must not stop anybody's mail. */
+function knownZone(zone: string | null): string | null {
+  if (!zone) return null;
+  let known = zones.get(zone);
+  if (known === undefined) {
+    try {
+      Temporal.Now.instant().toZonedDateTimeISO(zone);
+      known = true;
+    } catch {
+      known = false;
+    }
+    zones.set(zone, known);
+  }
+  return known ? zone : null;
+}

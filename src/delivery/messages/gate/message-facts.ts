@@ -1,0 +1,148 @@
+import { statement, type Transaction } from '../../../platform/db/index.ts';
+import type { Purpose } from '../content/prepare-compiled.ts';
+import type { PersonalValues } from '../content/personal-values.ts';
+import type { MessageFacts, WorkspaceRules } from './judge-message.ts';
+
+export interface PickedRow {
+  id: number;
+  source_kind: string;
+  source_id: number;
+  step: number;
+  recipient_kind: 'contact' | 'member';
+  recipient_id: number;
+  compiled_id: number;
+  vars: Record<string, unknown> | null;
+  attempts: number;
+  due_at: Date;
+  expires_at: Date | null;
+  contact_id: number | null;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  job_title: string | null;
+  phone: string | null;
+  language: string | null;
+  attributes: Record<string, unknown> | null;
+  contact_zone: string | null;
+  consent: 'unknown' | 'given' | 'withdrawn' | null;
+  tracking: 'allowed' | 'refused' | null;
+  deleted_at: Date | null;
+  erased_at: Date | null;
+  company_name: string | null;
+  member_id: number | null;
+  member_name: string | null;
+  member_email: string | null;
+  left_at: Date | null;
+  suppression: string | null;
+  recent: Date[] | null;
+  in_flight: number;
+}
+
+/**
+ * Which of this lane's messages are due, locked, with every fact that decides about them?
+ * $1 workspace, $2 lane, $3 now, $4 how many, $5 days of the frequency rule or null.
+ * The lock is taken through messages_due; a lane that was paused meanwhile yields nothing.
+ */
+export const pickDue = statement<PickedRow>('messages.pick-due', `
+  with picked as materialized (
+    select m.id, m.source_kind, m.source_id, m.step, m.recipient_kind, m.recipient_id, m.compiled_id, m.vars, m.attempts, m.due_at, m.expires_at
+    from messages m
+    where m.workspace_id = $1 and m.lane_id = $2 and m.state = 'planned' and m.due_at <= $3
+      and exists (select 1 from lanes l where l.workspace_id = $1 and l.id = $2 and l.state = 'open')
+    order by m.due_at, m.id
+    limit $4
+    for update of m skip locked
+  )
+  select p.*, c.id as contact_id, c.email, c.first_name, c.last_name, c.job_title, c.phone, c.language, c.attributes,
+    c.time_zone as contact_zone, c.consent, c.tracking, c.deleted_at, c.erased_at, o.name as company_name,
+    b.id as member_id, b.name as member_name, b.email as member_email, b.left_at,
+    s.reason as suppression,
+    case when $5::int is not null and p.recipient_kind = 'contact' then (
+      select array_agg(t.at order by t.at) from touches t
+      where t.workspace_id = $1 and t.contact_id = p.recipient_id and t.kind = 'message'
+        and t.at > $3::timestamptz - make_interval(days => $5::int)) end as recent,
+    case when $5::int is not null and p.recipient_kind = 'contact' then (
+      select count(*)::int from messages f join lanes fl on fl.workspace_id = f.workspace_id and fl.id = f.lane_id
+      where f.workspace_id = $1 and f.recipient_id = p.recipient_id and f.recipient_kind = 'contact'
+        and fl.purpose in ('marketing', 'sales')
+        and (f.state in ('claimed', 'handing')
+          or f.state = 'unknown' and f.ended_at > $3::timestamptz - make_interval(days => $5::int))) else 0 end as in_flight
+  from picked p
+  left join contacts c on p.recipient_kind = 'contact' and c.workspace_id = $1 and c.id = p.recipient_id
+  left join companies o on o.workspace_id = $1 and o.id = c.company_id
+  left join members b on p.recipient_kind = 'member' and b.workspace_id = $1 and b.id = p.recipient_id
+  left join suppressions s on s.workspace_id = $1 and s.lifted_at is null
+    and s.address_hash = sha256(convert_to(coalesce(c.email_key, lower(b.email)), 'UTF8'))
+  order by p.due_at, p.id`);
+
+/** Waits for the one claim at a time that a workspace with a frequency rule allows: two at once would not see each other's mail. */
+const lockFrequency = statement('messages.lock-frequency', 'select pg_advisory_xact_lock(44002, $1)');
+
+export async function lockFrequencyRule(tx: Transaction, workspaceId: number): Promise<void> {
+  await lockFrequency.run(tx, [workspaceId]);
+}
+
+export interface FactsContext {
+  purpose: Purpose;
+  rules: WorkspaceRules;
+  workspace: { name: string; postalAddress: string };
+  senderName: string;
+  required: readonly string[];
+  contentProblem: string | null;
+}
+
+/** A picked row as the gate reads it. */
+export function factsOf(row: PickedRow, context: FactsContext): MessageFacts {
+  return {
+    purpose: context.purpose,
+    recipientKind: row.recipient_kind,
+    standing: standingOf(row),
+    address: row.recipient_kind === 'contact' ? row.email : row.member_email,
+    suppression: row.suppression,
+    consent: row.consent ?? 'unknown',
+    trackingRefused: row.tracking === 'refused',
+    timeZone: row.contact_zone,
+    values: valuesOf(row, context),
+    required: context.required,
+    recentMails: row.recent ?? [],
+    inFlight: row.in_flight,
+    expiresAt: row.expires_at,
+    contentProblem: context.contentProblem,
+    rules: context.rules,
+  };
+}
+
+/** Name for the To header. */
+export function recipientName(row: PickedRow): string {
+  return row.recipient_kind === 'member' ? (row.member_name ?? '') : `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim();
+}
+
+function standingOf(row: PickedRow): MessageFacts['standing'] {
+  if (row.recipient_kind === 'member') return row.member_id === null ? 'gone' : row.left_at ? 'left' : 'live';
+  if (row.contact_id === null) return 'gone';
+  if (row.erased_at) return 'erased';
+  return row.deleted_at ? 'deleted' : 'live';
+}
+
+function valuesOf(row: PickedRow, context: FactsContext): PersonalValues {
+  const name = recipientName(row);
+  const isMember = row.recipient_kind === 'member';
+  const [memberFirst = '', ...memberRest] = isMember ? name.split(' ') : [];
+  return {
+    contact: {
+      email: (isMember ? row.member_email : row.email) ?? '',
+      first_name: isMember ? memberFirst : (row.first_name ?? ''),
+      last_name: isMember ? memberRest.join(' ') : (row.last_name ?? ''),
+      name,
+      job_title: row.job_title ?? '',
+      phone: row.phone ?? '',
+      language: row.language ?? '',
+      attributes: row.attributes ?? {},
+    },
+    company: { name: row.company_name ?? '' },
+    sender: { name: context.senderName },
+    workspace: { name: context.workspace.name, postal_address: context.workspace.postalAddress },
+    unsubscribe_url: '',
+    vars: row.vars ?? {},
+  };
+}

@@ -1,0 +1,17 @@
+export {
+  compiledContent, compiledLink, isPersonalTarget, part, type CompiledContent, type CompiledLink, type Part,
+} from './content/compiled-email.ts';
+export { escapeHtml } from './content/escape-html.ts';
+export { LiquidProblem, parseLiquid } from './content/liquid.ts';
+export { canonicalPath, liquidScope, missingValues, readValue, type PersonalValues } from './content/personal-values.ts';
+export { isCounted, messageIdOf, prepareCompiled, type Prepared, type Purpose, type Recipient } from './content/prepare-compiled.ts';
+export { findReturnPathToken, readReturnPathToken, returnPathToken } from './content/return-path.ts';
+export { describeReason, gateReasons, spellReason, type Reason, type ReasonCode } from './gate/gate-reasons.ts';
+export { judgeMessage, type MessageFacts, type Verdict, type WorkspaceRules } from './gate/judge-message.ts';
+export { isTrackable } from '../tracking/index.ts';
+export { isMailAddress, oneLine } from './mime/header.ts';
+export { cancelPlanned, openLane, setLaneState, type LaneInput, type LaneState } from './plan/lanes.ts';
+export { planForContacts, planOne, type PlanInput } from './plan/plan-messages.ts';
+export * from './past/record-past-messages.ts';
+export { storeCompiled, type CompiledMeta } from './plan/store-compiled.ts';
+export { startSender, type Sender, type SenderOptions } from './sender/sender.ts';

@@ -1,0 +1,120 @@
+import type { Database, Transaction } from '../../../platform/db/index.ts';
+import type { Clock } from '../../../platform/clock/index.ts';
+import type { HandOverAnswer } from '../../transport/index.ts';
+import type { ClaimedMessage } from '../gate/claim-batch.ts';
+import { settleAnswer } from './settle-answer.ts';
+import { beginHandOvers, dropClaimed, type Begin, type Drop } from './begin-hand-overs.ts';
+import { writeAnswers, type Answered } from './write-answers.ts';
+
+// The journal by group commit. Every connection that has finished leaves its answer and asks to
+// begin the next mail; whoever waits when the writer is free is written in one transaction. There
+// is no timer: a lone connection waits for nobody, many share one commit.
+
+export interface Journal {
+  /** Writes the attempt down and commits; false when the message is ours no more (paused, cancelled, or taken over). */
+  begin(message: ClaimedMessage): Promise<boolean>;
+  /** Writes down what the server said; keeps trying while the database is away. */
+  answer(message: ClaimedMessage, answer: HandOverAnswer): Promise<void>;
+  /** Ends a claimed message whose content failed for this person. */
+  drop(message: ClaimedMessage, reason: string): Promise<void>;
+  /** Sources written about since the last call, for the screens. */
+  takeTouched(): { workspaceId: number; sourceKind: string; sourceId: number }[];
+  /** From now on nothing begins; answers are still written. */
+  stopBeginning(): void;
+  /** Resolves when nothing waits to be written. */
+  idle(): Promise<void>;
+}
+
+export interface JournalOptions {
+  db: Database;
+  clock: Clock;
+  instanceId: number;
+  /** Called with each failed write; it is tried again. */
+  onError: (error: unknown) => void;
+  retryMs?: number;
+}
+
+type Entry =
+  | { kind: 'begin'; item: Begin; done: (begun: boolean) => void }
+  | { kind: 'answer'; item: Answered; done: () => void }
+  | { kind: 'drop'; item: Drop; done: () => void };
+
+export function createJournal(options: JournalOptions): Journal {
+  const { db, clock, instanceId } = options;
+  let waiting: Entry[] = [];
+  let writing: Promise<void> | null = null;
+  let stopped = false;
+  const touched = new Map<string, { workspaceId: number; sourceKind: string; sourceId: number }>();
+
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const begun = await writeUntilDone(batch);
+      for (const entry of batch) {
+        if (entry.kind === 'begin') entry.done(begun.has(entry.item.message.messageId));
+        else entry.done();
+        if (entry.kind !== 'begin') note(entry.item.message);
+      }
+    }
+    writing = null;
+  };
+
+  /** While the database is away the batch waits: an answer is evidence and is never thrown away. */
+  const writeUntilDone = async (batch: Entry[]): Promise<Set<number>> => {
+    // Decided once: a begin whose commit got lost may have been written, and is then found again.
+    const beginning = !stopped;
+    for (;;) {
+      try {
+        return await db.transaction((tx) => writeBatch(tx, instanceId, clock.now(), batch, beginning));
+      } catch (error) {
+        options.onError(error);
+        await new Promise((resolve) => setTimeout(resolve, options.retryMs ?? 500));
+      }
+    }
+  };
+
+  const note = ({ lane, sourceKind, sourceId }: ClaimedMessage) => {
+    touched.set(`${lane.workspaceId}/${sourceKind}/${sourceId}`, { workspaceId: lane.workspaceId, sourceKind, sourceId });
+  };
+  const enqueue = (entry: Entry) => {
+    waiting.push(entry);
+    // A microtask later, so that an answer and the begin that follows it share a commit.
+    writing ??= Promise.resolve().then(write);
+  };
+
+  return {
+    begin: (message) => new Promise((done) => (stopped ? done(false) : enqueue({ kind: 'begin', item: { message }, done }))),
+    answer: (message, answer) => new Promise((done) => {
+      const settled = settleAnswer(answer, {
+        messageId: message.messageId, attempts: message.attempts + 1, expiresAt: message.expiresAt, holdExpiryDays: message.lane.rules.holdExpiryDays,
+      }, clock.now());
+      enqueue({ kind: 'answer', item: { message, answer, settled, number: message.attempts + 1, at: clock.now() }, done });
+    }),
+    drop: (message, reason) => new Promise((done) => enqueue({ kind: 'drop', item: { message, reason }, done })),
+    takeTouched() {
+      const list = [...touched.values()];
+      touched.clear();
+      return list;
+    },
+    stopBeginning() {
+      stopped = true;
+    },
+    async idle() {
+      while (writing) await writing;
+    },
+  };
+}
+
+async function writeBatch(tx: Transaction, instanceId: number, now: Date, batch: readonly Entry[], beginning: boolean): Promise<Set<number>> {
+  const begun = new Set<number>();
+  for (const [workspaceId, entries] of Map.groupBy(batch, (entry) => entry.item.message.lane.workspaceId)) {
+    const answers = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.item] : []));
+    const drops = entries.flatMap((entry) => (entry.kind === 'drop' ? [entry.item] : []));
+    const begins = beginning ? entries.flatMap((entry) => (entry.kind === 'begin' ? [entry.item] : [])) : [];
+    if (answers.length > 0) await writeAnswers(tx, { workspaceId, instanceId, now }, answers);
+    if (drops.length > 0) await dropClaimed(tx, { workspaceId, instanceId, now }, drops);
+    if (begins.length > 0) for (const id of await beginHandOvers(tx, { workspaceId, instanceId, now }, begins)) begun.add(id);
+  }
+  return begun;
+}
