@@ -47,7 +47,7 @@ export function useGo(): (href: string, options?: { replace?: boolean }) => void
 /** The path's parameters and the query of the page on screen, all as text. */
 export function usePlace(): { path: string; params: Record<string, string>; query: URLSearchParams } {
   const location = useRouterState({ select: (state) => state.location });
-  const params = useRouterState({ select: (state) => state.matches.at(-1)?.params }) as Record<string, string> | undefined;
+  const params = useRouterState({ select: (state) => state.matches.at(-1)?.params as Record<string, string> | undefined });
   const query = useMemo(() => new URLSearchParams(location.searchStr), [location.searchStr]);
   return { path: location.pathname, params: params ?? {}, query };
 }

@@ -7,14 +7,15 @@ import { callHeaders } from './call.ts';
 import { readEvents, retryDelayMs } from './live-stream.ts';
 import { endpointKey } from './queries.ts';
 
-/** What the server says on GET /api/v1/live: `t` names what changed, the rest depends on it. */
-export interface LiveSignal {
-  t: string;
-  id?: number;
-  [key: string]: unknown;
+/** What the server says has changed on GET /api/v1/live: topics, and ids for those that have them. */
+export interface LiveChange {
+  topics: readonly string[];
+  ids: Readonly<Record<string, readonly number[]>>;
+  /** Nobody knows what was missed (the line was cut): read everything anew. */
+  again: boolean;
 }
 
-type Listener = (signal: LiveSignal) => void;
+type Listener = (change: LiveChange) => void;
 export type LiveState = 'off' | 'connecting' | 'open';
 
 const listeners = new Set<Listener>();
@@ -23,7 +24,7 @@ let state: LiveState = 'off';
 let abort: AbortController | null = null;
 let attempt = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let opened = 0;
+let greeted = false;
 
 function become(next: LiveState): void {
   state = next;
@@ -38,12 +39,9 @@ async function connect(): Promise<void> {
     const response = await fetch('/api/v1/live', { headers: { Accept: 'text/event-stream', ...callHeaders() }, signal, credentials: 'same-origin' });
     if (!response.ok || !response.body) throw new Error(`live answered ${response.status}`);
     attempt = 0;
-    opened += 1;
     become('open');
-    // After a gap nobody knows what was missed: listeners hear one `reconnected`.
-    if (opened > 1) tell({ t: 'reconnected' });
     const text = response.body.pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>);
-    for await (const event of readEvents(text as unknown as AsyncIterable<string>)) tell(parse(event.event, event.data));
+    for await (const event of readEvents(text as unknown as AsyncIterable<string>)) heard(event.event, event.data);
   } catch {
     if (signal.aborted) return;
   }
@@ -52,17 +50,19 @@ async function connect(): Promise<void> {
   timer = setTimeout(() => void connect(), retryDelayMs(attempt++, Math.random()));
 }
 
-function parse(event: string, data: string): LiveSignal {
-  try {
-    const value = JSON.parse(data) as object;
-    return { t: event, ...value } as LiveSignal;
-  } catch {
-    return { t: event };
+function heard(event: string, data: string): void {
+  // The server greets each line, and again when it lost sight of the database: after a gap, read anew.
+  if (event === 'hello') {
+    if (greeted) tell({ topics: [], ids: {}, again: true });
+    greeted = true;
+  } else if (event === 'changed') {
+    const change = JSON.parse(data) as Partial<LiveChange>;
+    tell({ topics: change.topics ?? [], ids: change.ids ?? {}, again: false });
   }
 }
 
-function tell(signal: LiveSignal): void {
-  for (const listener of listeners) listener(signal);
+function tell(change: LiveChange): void {
+  for (const listener of listeners) listener(change);
 }
 
 function settle(): void {
@@ -86,33 +86,33 @@ export function restartLive(): void {
 
 if (typeof document !== 'undefined') document.addEventListener('visibilitychange', settle);
 
-/** Calls `listener` with each signal whose `t` is among `kinds` (all of them when empty), and with `reconnected`. */
-export function useLive(kinds: readonly string[], listener: Listener): void {
+/** Calls `listener` when one of these topics changed (any, when empty), and when everything is to be read anew. */
+export function useLive(topics: readonly string[], listener: Listener): void {
   const latest = useRef(listener);
   latest.current = listener;
-  const asked = kinds.join(' ');
+  const asked = topics.join(' ');
   useEffect(() => {
-    const wanted = new Set(asked.split(' ').filter(Boolean));
-    const heard: Listener = (signal) => {
-      if (wanted.size === 0 || wanted.has(signal.t) || signal.t === 'reconnected') latest.current(signal);
+    const wanted = asked.split(' ').filter(Boolean);
+    const told: Listener = (change) => {
+      if (change.again || wanted.length === 0 || wanted.some((topic) => change.topics.includes(topic))) latest.current(change);
     };
-    listeners.add(heard);
+    listeners.add(told);
     settle();
     return () => {
-      listeners.delete(heard);
+      listeners.delete(told);
       // Wait a moment: the next page may be listening already.
       setTimeout(settle, 1000);
     };
   }, [asked]);
 }
 
-/** Asks the endpoints again when something of these kinds came in; a burst is one question. */
-export function useFreshOn(kinds: readonly string[], endpoints: readonly { method: string; path: string }[], options: { atMostEveryMs?: number; when?: (signal: LiveSignal) => boolean } = {}): void {
+/** Asks the endpoints again when something of these topics changed; a burst is one question. */
+export function useFreshOn(topics: readonly string[], endpoints: readonly { method: string; path: string }[], options: { atMostEveryMs?: number; when?: (change: LiveChange) => boolean } = {}): void {
   const client = useQueryClient();
   const pending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(pending.current), []);
-  useLive(kinds, (signal) => {
-    if (pending.current !== undefined || (signal.t !== 'reconnected' && options.when && !options.when(signal))) return;
+  useLive(topics, (change) => {
+    if (pending.current !== undefined || (!change.again && options.when && !options.when(change))) return;
     pending.current = setTimeout(() => {
       pending.current = undefined;
       for (const endpoint of endpoints) void client.invalidateQueries({ queryKey: endpointKey(endpoint) });

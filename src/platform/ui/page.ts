@@ -1,19 +1,40 @@
 // How a slice tells the shell about its pages and the contact page about its panels.
 import type { LucideIcon } from 'lucide-react';
-import { createContext, useContext, type ComponentType, type LazyExoticComponent } from 'react';
+import { createContext, lazy, useContext, type ComponentType, type LazyExoticComponent } from 'react';
 import type { Me } from './session.ts';
+
+/** A page's code, fetched when it is first looked at, or a little earlier when a link to it is. */
+export type LazyPage = LazyExoticComponent<ComponentType> & { preload?: () => Promise<unknown> };
+
+/** `lazyPage(async () => (await import('./contacts-page.tsx')).ContactsPage)` */
+export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
+  const once = (): Promise<{ default: ComponentType }> => load().then((component) => ({ default: component }));
+  return Object.assign(lazy(once), { preload: load });
+}
 
 export interface Page {
   /** With parameters after a dollar: `/contacts/$contactId`. */
   path: string;
   /** The tab's title, and the name in the palette when it has a place in the sidebar. */
   title: string;
-  /** `lazy(() => import('./contacts-page.tsx').then((m) => ({ default: m.ContactsPage })))` */
-  element: LazyExoticComponent<ComponentType>;
-  /** A place in the sidebar; `key` is the letter after G. */
-  nav?: { section: 'now' | 'work' | 'figures' | 'house'; label: string; icon: LucideIcon; key: string; order: number; phone?: boolean };
+  element: LazyPage;
+  /** A place in the sidebar. */
+  nav?: PageNav;
   /** Who sees it; everybody when left out. The server guards the routes all the same. */
   allow?: (me: Me) => boolean;
+}
+
+export interface PageNav {
+  section: 'now' | 'work' | 'figures' | 'house';
+  label: string;
+  icon: LucideIcon;
+  /** The letter after G. */
+  key: string;
+  order: number;
+  /** Also in the tab bar on phones, which has room for four. */
+  phone?: boolean;
+  /** A hook answering the number beside the name; null for none. */
+  useCount?: () => number | null;
 }
 
 /** Something to do from anywhere: a line of the palette. */

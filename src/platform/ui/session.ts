@@ -1,10 +1,17 @@
 // Who looks at the screen. The web shell fills it; slices' pages read it.
 import { createContext, useContext } from 'react';
 import type { Role, Team } from '../identity/index.ts';
-import type { Me } from './me.ts';
 
-export type { Me } from './me.ts';
 export type { Role, Team };
+
+/** What GET /api/v1/me answers (people/workspaces owns the contract; a slice cannot be imported from here). */
+export interface Me {
+  member: { id: number; name: string; email: string; team: Team | 'both'; role: Role };
+  workspace: { id: number; name: string; timeZone: string; isDemo: boolean; trackingMode: 'per-person' | 'totals-only' };
+  workspaces: { id: number; name: string; isDemo: boolean }[];
+  permissions: string[];
+  banner: { localMailbox: boolean };
+}
 
 export const SessionContext = createContext<Me | null>(null);
 
@@ -15,7 +22,7 @@ export function useMe(): Me {
   return me;
 }
 
-/** Hides what the routes would refuse: `useCan('campaigns.launch')`. The server decides all the same. */
+/** Hides what the routes would refuse: `useCan('canSend')`. The server decides all the same. */
 export function useCan(permission: string): boolean {
   return useMe().permissions.includes(permission);
 }

@@ -1,0 +1,9 @@
+import { lazyPage, type Page } from '../../platform/ui/page.ts';
+
+/** Pages for those who are not signed in. */
+export const openPages: readonly Page[] = [
+  { path: '/set-up', title: 'Set up', element: lazyPage(async () => (await import('./set-up-page.tsx')).SetUpPage) },
+  { path: '/invitation', title: 'Invitation', element: lazyPage(async () => (await import('./invitation-page.tsx')).InvitationPage) },
+  { path: '/forgotten', title: 'Forgotten password', element: lazyPage(async () => (await import('./forgotten-page.tsx')).ForgottenPage) },
+  { path: '/reset-password', title: 'New password', element: lazyPage(async () => (await import('./reset-password-page.tsx')).ResetPasswordPage) },
+];

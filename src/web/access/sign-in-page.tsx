@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { getSetup, openDemoCompany, signIn, signInSecondFactor, signInWithCompany } from '../../people/workspaces/contract.ts';
+import { Button } from '../../platform/ui/button.tsx';
+import { Form } from '../../platform/ui/form.tsx';
+import { Link } from '../../platform/ui/link.tsx';
+import { useAction, useEndpoint } from '../../platform/ui/queries.ts';
+import { TextField } from '../../platform/ui/text-fields.tsx';
+import { sessionChanged } from '../session-client.ts';
+import { Sheet } from './sheet.tsx';
+
+/** Signing in, at whatever address was asked for: afterwards that page is shown. */
+export function SignInPage() {
+  const client = useQueryClient();
+  const setup = useEndpoint(getSetup);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [second, setSecond] = useState(false);
+  const done = (): void => void sessionChanged(client, null);
+  const entered = useAction(signIn, { quiet: true, onDone: (answer) => { if (answer.needsSecondFactor) setSecond(true); else done(); } });
+  const company = useAction(signInWithCompany, { onDone: (answer) => location.assign(answer.url) });
+  const demo = useAction(openDemoCompany, { onDone: (answer) => void sessionChanged(client, answer.workspaceId) });
+  if (second) return <SecondFactor onDone={done} onBack={() => setSecond(false)} />;
+  return (
+    <Sheet title="Sign in" below={<>
+      <Link href="/forgotten" underlined>Forgotten your password?</Link>
+      {setup.data?.demo && <Button small variant="quiet" busy={demo.isPending} onClick={() => demo.mutate({})}>Open the demo company</Button>}
+    </>}>
+      <Form submit="Sign in" busy={entered.isPending} problem={entered.error} onSubmit={() => entered.mutate({ body: { email, password } })}
+        also={setup.data?.companySignIn && <Button busy={company.isPending} onClick={() => company.mutate({})}>{`Sign in with ${setup.data.companySignIn}`}</Button>}>
+        <TextField label="Email address" type="email" name="email" autoComplete="username" autoFocus required value={email} onChange={setEmail} error={entered.error?.field('email')} />
+        <TextField label="Password" type="password" name="password" autoComplete="current-password" required value={password} onChange={setPassword} error={entered.error?.field('password')} />
+      </Form>
+    </Sheet>
+  );
+}
+
+function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
+  const [code, setCode] = useState('');
+  const sent = useAction(signInSecondFactor, { quiet: true, onDone });
+  return (
+    <Sheet title="One more step" under="Write the code that your authenticator shows, or one of your backup codes.">
+      <Form submit="Sign in" busy={sent.isPending} problem={sent.error} onSubmit={() => sent.mutate({ body: { code: code.trim() } })} also={<Button variant="quiet" onClick={onBack}>Back</Button>}>
+        <TextField label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={sent.error?.field('code')} />
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,30 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Button } from '../platform/ui/button.tsx';
+import { Problem } from '../platform/ui/problem.tsx';
+
+// A page whose code is gone from the server was built before the last update.
+const isOldBuild = (error: unknown): boolean => error instanceof Error && /dynamically imported module|importing a module script|Unable to preload/i.test(error.message);
+
+/** What is left when a page stumbles: the shell stays, and says what to do. */
+export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {
+  const router = useRouter();
+  useEffect(() => {
+    console.error(error);
+  }, [error]);
+  const again = (): void => {
+    reset?.();
+    void router.invalidate();
+  };
+  return (
+    <div className="pad">
+      {isOldBuild(error)
+        ? <Problem title="Kindred was updated" action={<Button variant="primary" onClick={() => location.reload()}>Reload</Button>}>This page belongs to the version before. What you saved is saved; reload to go on with the new one.</Problem>
+        : (
+          <Problem title="This page stumbled" action={<div className="acts"><Button variant="primary" onClick={again}>Try again</Button><Button variant="quiet" onClick={() => router.history.back()}>Go back</Button></div>}>
+            What you saved is saved. If it happens again, tell whoever looks after Kindred here: “{error instanceof Error ? error.message : String(error)}”.
+          </Problem>
+        )}
+    </div>
+  );
+}
