@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { Link } from '../../../platform/ui/link.tsx';
+import { FeedRow, Rows } from '../../../platform/ui/rows.tsx';
+import { SectionHead } from '../../../platform/ui/section-head.tsx';
+import { rowOf } from './feed-merge.ts';
+import { classOf, sayHappening } from './feed-words.ts';
+import { MessageDrawer } from './message-drawer.tsx';
+import { iconOf } from './spine-items.ts';
+import { useFeed } from './use-feed.ts';
+
+const SHOWN = 8;
+
+/** The newest of what came back, for the home page; all of it is on /live. */
+export function NewestReturns() {
+  const feed = useFeed({}, false);
+  const [message, setMessage] = useState<number | null>(null);
+  const items = feed.list?.items.slice(0, SHOWN) ?? [];
+  if (items.length === 0) return null;
+  return (
+    <>
+      <SectionHead title="Came back last" end={<Link href="/live" underlined>all of it, live</Link>} />
+      <Rows label="What came back last">
+        {items.map((item) => {
+          const said = sayHappening(item);
+          const member = item.source.member;
+          return (
+            <FeedRow
+              key={rowOf(item)}
+              at={item.at}
+              contactZone={item.contact?.timeZone}
+              icon={iconOf(item.kind)}
+              name={item.contact?.name ?? 'Somebody'}
+              company={item.contact?.company}
+              what={<>{said.before} <b className="strong">{said.thing}</b>{said.after}</>}
+              hitClass={classOf(item)}
+              reason={item.reason}
+              who={member && { name: member.name, team: item.source.team ?? 'both' }}
+              opens={{ onOpen: () => setMessage(item.messageId) }}
+            />
+          );
+        })}
+      </Rows>
+      <MessageDrawer messageId={message} onClose={() => setMessage(null)} />
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+// The figures of a campaign as the strip shows them: count or rate, fraction, interval, and the list behind each.
+import { formatCount, formatCountOf, formatPercent } from '../../../platform/ui/format.ts';
+import { axisEnd } from '../../../platform/ui/axis-end.ts';
+import type { Figure } from '../../../platform/ui/figure-strip.tsx';
+import type { Did, FigureView, ResultsView } from '../contract.ts';
+
+export const peopleHref = (did: Did, more = ''): string => `?did=${did}${more}#people`;
+
+type Rate = FigureView['rate'];
+
+/** Figures that are read against each other share one axis, so that their bands may be compared. */
+function axisOf(figures: readonly FigureView[], key: FigureView['key']): number {
+  const together: FigureView['key'][] = key === 'openRate' || key === 'openToClickRate' ? ['openRate', 'openToClickRate'] : [key];
+  const highs = figures.filter((figure) => together.includes(figure.key)).map((figure) => figure.rate.interval?.high ?? 0);
+  return Math.min(1, axisEnd(Math.max(0, ...highs)));
+}
+
+const exact = ({ numerator, denominator }: Rate): string =>
+  denominator > 0 ? `${formatCount(numerator)} / ${formatCount(denominator)} = ${formatPercent(numerator / denominator, 2)}.` : 'Nothing in the denominator yet.';
+
+/** The first of the strip: accepted, or delivered once bounces are read. */
+function deliveredFigure({ counts, deliveredWord }: ResultsView): Figure {
+  const bounced = counts.bouncedPermanent + counts.bouncedTemporary;
+  const delivered = deliveredWord === 'delivered';
+  return {
+    label: delivered ? 'Delivered' : 'Accepted',
+    formula: {
+      title: delivered ? 'Delivered = accepted, no bounce so far' : 'Accepted = a mail server took it over',
+      detail: delivered ? `A delay notice is not a bounce. ${formatCount(counts.accepted)} accepted.` : 'As long as no mailbox is read for bounces, nobody can say “delivered”.',
+      note: counts.unknown > 0 ? `${formatCountOf(counts.unknown, 'message')} beside it: the answer was lost.` : undefined,
+    },
+    value: delivered ? counts.delivered : counts.accepted,
+    under: `of ${formatCount(counts.sent)} sent`,
+    href: peopleHref(delivered ? 'delivered' : 'accepted'),
+    note: bounced > 0 ? `${formatCountOf(bounced, 'bounce')}` : counts.unknown > 0 ? `${formatCountOf(counts.unknown, 'unknown', 'unknown')}` : undefined,
+  };
+}
+
+function rateFigure(figure: FigureView, figures: readonly FigureView[]): Figure {
+  const { rate } = figure;
+  const max = axisOf(figures, figure.key);
+  const band = rate.interval ? `Wilson 95%: ${formatPercent(rate.interval.low, 2)} to ${formatPercent(rate.interval.high, 2)}. Axis 0 to ${formatPercent(max, 0)}.` : undefined;
+  return {
+    label: figure.name,
+    formula: { title: figure.formula, detail: [exact(rate), figure.differs && `${figure.differs}.`].filter(Boolean).join(' '), note: band },
+    value: { numerator: rate.numerator, denominator: rate.denominator },
+    href: peopleHref(rate.did),
+    interval: rate.interval ? { ...rate.interval, max } : null,
+  };
+}
+
+export interface StripFigure extends Figure {
+  /** The same with machines counted in, in small beside it. */
+  all?: { text: string; href: string } | undefined;
+}
+
+/** Six figures in the dictionary's order; complaints only once there are any. */
+export function stripFigures(results: ResultsView): StripFigure[] {
+  const shown = results.figures.filter((figure) => figure.key !== 'complaintRate' || figure.rate.numerator > 0);
+  return [
+    deliveredFigure(results),
+    ...shown.map((figure) => ({
+      ...rateFigure(figure, results.figures),
+      all: figure.all && figure.all.denominator > 0
+        ? { text: `${formatPercent(figure.all.numerator / figure.all.denominator)} with machines`, href: peopleHref(figure.all.did) }
+        : undefined,
+    })),
+  ];
+}

@@ -1,0 +1,87 @@
+import { ClassLabel } from '../../../platform/ui/class-label.tsx';
+import type { Column } from '../../../platform/ui/data-table.tsx';
+import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import type { Did, RecipientView } from '../contract.ts';
+
+type PersonColumn = Column<RecipientView>;
+
+/** Erased people keep their place in the list, without a name. */
+const nameOf = (row: RecipientView): string => row.contact?.name || row.contact?.email || 'Erased person';
+
+const Time = ({ row, at }: { row: RecipientView; at: string | null }) => <TimeStamp at={at} contactZone={row.contact?.timeZone} />;
+
+const person = (open: (row: RecipientView) => void): PersonColumn => ({
+  key: 'person',
+  head: 'Person',
+  phone: 'title',
+  cell: (row) => (
+    <>
+      <button type="button" className="link" onClick={() => open(row)}>{nameOf(row)}</button>
+      <small>{row.contact?.company || row.contact?.email}</small>
+    </>
+  ),
+});
+
+const opened: PersonColumn = { key: 'opened', head: 'First opened', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.openedAt ?? row.machineOpenedAt} /> };
+
+const openedBy: PersonColumn = {
+  key: 'class',
+  head: 'Opened by',
+  phone: 'line',
+  cell: (row) => (row.openedAt ? <ClassLabel of={row.openedClass ?? 'person'} reason={opensOf(row)} /> : row.machineOpenedAt ? <ClassLabel of="machine" reason={opensOf(row)} /> : <span className="faint">–</span>),
+};
+
+function opensOf({ opens }: RecipientView): string | null {
+  return opens > 1 ? `${opens} opens` : null;
+}
+
+const clicked = (nameOfLink: (index: number) => string): PersonColumn => ({
+  key: 'clicked',
+  head: 'First click',
+  phone: 'line',
+  label: 'clicked',
+  cell: (row) => {
+    const at = row.clickedAt ?? row.machineClickedAt;
+    if (!at) return <span className="faint">–</span>;
+    return <><Time row={row} at={at} /><small>{row.links.map(nameOfLink).join(', ') || (row.clickedAt ? null : 'a machine')}</small></>;
+  },
+});
+
+const accepted: PersonColumn = { key: 'accepted', head: 'Accepted', phone: 'hide', nowrap: true, cell: (row) => <Time row={row} at={row.acceptedAt} /> };
+
+const stateWords: Record<RecipientView['state'], string> = {
+  planned: 'waits', claimed: 'about to be handed over', handing: 'being handed over', accepted: 'accepted', refused: 'refused', unknown: 'unknown: the answer was lost', dropped: 'not sent', cancelled: 'cancelled',
+};
+
+const became: PersonColumn = {
+  key: 'became',
+  head: 'What became of it',
+  phone: 'line',
+  cell: (row) => <>{row.state === 'planned' && row.reason ? 'held' : stateWords[row.state]}{row.reasonTitle && <>: {row.reasonTitle}</>}{row.answer && row.state !== 'accepted' && <small>{row.answer}</small>}</>,
+};
+
+const ended: PersonColumn = { key: 'ended', head: 'When', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.bouncedAt ?? row.endedAt ?? row.acceptedAt} /> };
+const looksAgain: PersonColumn = { key: 'due', head: 'Looks again', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.dueAt} precision="minute" contactZone={row.contact?.timeZone} /> };
+const left: PersonColumn = { key: 'left', head: 'Left', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.unsubscribedAt} /> };
+const complained: PersonColumn = { key: 'complained', head: 'Complained', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.complainedAt} /> };
+const bounce: PersonColumn = {
+  key: 'bounce',
+  head: 'Bounce',
+  phone: 'line',
+  cell: (row) => <>{row.bounce === 'permanent' ? 'for good' : row.bounce === 'temporary' ? 'for now' : '–'}{row.answer && <small>{row.answer}</small>}</>,
+};
+
+/** What a list shows of each person depends on what it is a list of. */
+export function peopleColumns(did: Did, nameOfLink: (index: number) => string, open: (row: RecipientView) => void): PersonColumn[] {
+  const who = person(open);
+  switch (did) {
+    case 'held': case 'waiting': case 'in-flight': return [who, became, looksAgain];
+    case 'dropped': case 'refused': case 'unknown': case 'cancelled': return [who, became, ended];
+    case 'bounced': case 'bounced-permanent': case 'bounced-temporary': return [who, bounce, ended];
+    case 'unsubscribed': return [who, left, opened, clicked(nameOfLink)];
+    case 'complained': return [who, complained, opened];
+    case 'not-opened': return [who, { ...accepted, phone: 'end' }];
+    case 'planned': case 'accepted': case 'delivered': return [who, became, { ...accepted, phone: 'end' }, { ...opened, phone: 'hide' }, clicked(nameOfLink)];
+    default: return [who, opened, openedBy, clicked(nameOfLink), accepted];
+  }
+}

@@ -1,0 +1,52 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../platform/ui/button.tsx';
+import { Empty } from '../../../platform/ui/empty.tsx';
+import { useQueryValue } from '../../../platform/ui/link.tsx';
+import { useFreshOn } from '../../../platform/ui/live.ts';
+import { Pad } from '../../../platform/ui/panel.tsx';
+import { Failed } from '../../../platform/ui/problem.tsx';
+import { usePages } from '../../../platform/ui/queries.ts';
+import { Segment } from '../../../platform/ui/segment.tsx';
+import { useCan } from '../../../platform/ui/session.ts';
+import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
+import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { listCampaigns } from '../contract.ts';
+import { CampaignsTable } from './campaigns-table.tsx';
+import { useNewCampaign } from './new-campaign.ts';
+
+type Show = 'all' | 'drafts' | 'under-way' | 'finished' | 'archived';
+const shows: readonly { value: Show; label: string }[] = [
+  { value: 'all', label: 'All' }, { value: 'drafts', label: 'Drafts' }, { value: 'under-way', label: 'Under way' }, { value: 'finished', label: 'Finished' }, { value: 'archived', label: 'Put away' },
+];
+const isShow = (text: string): text is Show => shows.some(({ value }) => value === text);
+
+/** All campaigns, newest first. */
+export function CampaignsPage() {
+  const [asked, setShow] = useQueryValue('show', 'all');
+  const [search, setSearch] = useState('');
+  const show = isShow(asked) ? asked : 'all';
+  const mayWrite = useCan('canWriteEmails');
+  const make = useNewCampaign();
+  const campaigns = usePages(listCampaigns, { query: { show, search: search.trim() || undefined } }, { keep: true });
+  useFreshOn(['campaign', 'messages', 'events'], [listCampaigns], { atMostEveryMs: 2000 });
+  const empty = !campaigns.loading && campaigns.items.length === 0;
+  return (
+    <>
+      <TopBar title="Campaigns" actions={mayWrite && <Button variant="primary" icon={Plus} hotkey="n" busy={make.isPending} onClick={make.begin}>New campaign</Button>} />
+      <div className="filters">
+        <Segment label="Which campaigns" options={shows} value={show} onChange={setShow} />
+        <div style={{ width: 220 }}><TextField quiet label="Find by name or subject" type="search" placeholder="Name or subject" value={search} onChange={setSearch} /></div>
+      </div>
+      <Pad>
+        {campaigns.problem ? <Failed error={campaigns.problem} onRetry={campaigns.retry} /> : campaigns.loading ? <SkeletonRows /> : !empty ? <CampaignsTable campaigns={campaigns} />
+          : show === 'all' && search.trim() === '' ? (
+            <Empty title="No campaigns yet" action={mayWrite && <Button variant="primary" busy={make.isPending} onClick={make.begin}>Write the first</Button>}>
+              A campaign writes one mail to many, holds it back where it must not go, and tells you who got, opened and followed it, with the moment.
+            </Empty>
+          ) : <Empty title="None of this kind">{search.trim() === '' ? 'Choose another kind above.' : 'No name or subject has these words. Try fewer of them.'}</Empty>}
+      </Pad>
+    </>
+  );
+}

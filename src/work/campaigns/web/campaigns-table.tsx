@@ -1,0 +1,67 @@
+import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
+import { Count, Rate } from '../../../platform/ui/figure.tsx';
+import { formatCount } from '../../../platform/ui/format.ts';
+import { Link } from '../../../platform/ui/link.tsx';
+import type { EndlessList } from '../../../platform/ui/queries.ts';
+import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { Half } from '../../../platform/ui/who.tsx';
+import type { CampaignSummary } from '../contract.ts';
+import { hrefOf } from './status-words.ts';
+import { Status } from './status.tsx';
+
+const people = (row: CampaignSummary, did: string): string => `/campaigns/${row.id}?did=${did}#people`;
+
+/** A rate in a cell, its fraction beneath; the fraction opens the people. */
+function RateCell({ row, of, did }: { row: CampaignSummary; of: { numerator: number; denominator: number }; did: string }) {
+  if (of.denominator === 0) return <span className="faint">–</span>;
+  return (
+    <>
+      <Rate of={of} bare />
+      <small><Link href={people(row, did)}>{formatCount(of.numerator)} of {formatCount(of.denominator)}</Link></small>
+    </>
+  );
+}
+
+export const campaignColumns: readonly Column<CampaignSummary>[] = [
+  {
+    key: 'name',
+    head: 'Campaign',
+    phone: 'title',
+    cell: (row) => <><Link href={hrefOf(row)} className="strong">{row.name}</Link><small>{row.subject || 'no subject yet'}</small></>,
+  },
+  { key: 'who', head: <span className="sr">By</span>, phone: 'hide', width: '40px', cell: (row) => row.createdBy && <Half name={row.createdBy.name} team={row.team} /> },
+  { key: 'status', head: 'Status', phone: 'end', nowrap: true, cell: (row) => <><Status of={row.status} /><small><When row={row} /></small></> },
+  {
+    key: 'audience',
+    head: 'Audience',
+    align: 'right',
+    phone: 'hide',
+    cell: (row) => (row.launchedAt === null ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{formatCount(row.accepted)} accepted</small></>),
+  },
+  { key: 'open', head: 'Open rate', align: 'right', phone: 'line', label: 'opened', cell: (row) => <RateCell row={row} did="opened" of={{ numerator: row.opened, denominator: row.deliveredTracked }} /> },
+  { key: 'click', head: 'Click-through', align: 'right', phone: 'line', label: 'clicked', cell: (row) => <RateCell row={row} did="clicked" of={{ numerator: row.clicked, denominator: row.delivered }} /> },
+];
+
+function When({ row }: { row: CampaignSummary }) {
+  if (row.status === 'scheduled' && row.sendAt) return <TimeStamp at={row.sendAt} precision="minute" inline />;
+  if (row.finishedAt) return <TimeStamp at={row.finishedAt} precision="minute" inline />;
+  return <TimeStamp at={row.launchedAt ?? row.updatedAt} precision="minute" inline />;
+}
+
+/** Campaigns with their status, size, and the two main rates; J, K and Enter move through them. */
+export function CampaignsTable({ campaigns, keyboard = true }: { campaigns: Pick<EndlessList<CampaignSummary>, 'items' | 'hasMore' | 'loadingMore' | 'loadMore'>; keyboard?: boolean }) {
+  return (
+    <DataTable
+      caption="Campaigns"
+      columns={campaignColumns}
+      rows={campaigns.items}
+      rowKey={(row) => row.id}
+      rowHref={hrefOf}
+      hasMore={campaigns.hasMore}
+      loadingMore={campaigns.loadingMore}
+      onMore={campaigns.loadMore}
+      what="campaigns"
+      keyboard={keyboard}
+    />
+  );
+}

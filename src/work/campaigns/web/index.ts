@@ -1,0 +1,6 @@
+// What other slices' screens take from here.
+export { CampaignsTable } from './campaigns-table.tsx';
+export { HeldList, ProgressPanel } from './progress-panel.tsx';
+export { besides, tallyOf } from './progress-words.ts';
+export { Status } from './status.tsx';
+export { hrefOf, statusWords, underWay } from './status-words.ts';

@@ -1,0 +1,15 @@
+import { useGo } from '../../../platform/ui/link.tsx';
+import { useAction } from '../../../platform/ui/queries.ts';
+import { useMe } from '../../../platform/ui/session.ts';
+import { createCampaign, listCampaigns } from '../contract.ts';
+
+/** Begins a campaign and goes where it is written. Its name can be changed there; an empty form would only stand between. */
+export function useNewCampaign() {
+  const go = useGo();
+  const { member } = useMe();
+  const create = useAction(createCampaign, { refreshes: [listCampaigns], onDone: (campaign) => go(`/campaigns/${campaign.id}/edit`) });
+  return {
+    isPending: create.isPending,
+    begin: () => create.mutate({ body: { name: 'Untitled campaign', ...(member.team === 'both' ? {} : { team: member.team }) } }),
+  };
+}

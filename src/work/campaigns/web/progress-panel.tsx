@@ -1,0 +1,67 @@
+import { Hand } from 'lucide-react';
+import { Banner } from '../../../platform/ui/banner.tsx';
+import { formatCount } from '../../../platform/ui/format.ts';
+import { Link } from '../../../platform/ui/link.tsx';
+import { useFreshOn } from '../../../platform/ui/live.ts';
+import { Progress } from '../../../platform/ui/progress.tsx';
+import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
+import { Failed } from '../../../platform/ui/problem.tsx';
+import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { campaignProgress, getCampaign, pauseCampaign, resumeCampaign, type ProgressView } from '../contract.ts';
+import { besides, tallyOf } from './progress-words.ts';
+
+/** How far a campaign is, while it goes out: count, rate, time left, and who is held and why. Each number opens its people. */
+export function ProgressPanel({ campaignId, name }: { campaignId: number; name: string }) {
+  const params = { campaignId };
+  const progress = useEndpoint(campaignProgress, { params }, { everyMs: 2000 });
+  useFreshOn(['messages', 'campaign'], [campaignProgress, getCampaign]);
+  const refreshes = [campaignProgress, getCampaign];
+  const pause = useAction(pauseCampaign, { refreshes });
+  const resume = useAction(resumeCampaign, { refreshes });
+  if (!progress.data) return progress.error ? <Failed error={progress.error} onRetry={() => void progress.refetch()} /> : null;
+  const { data } = progress;
+  const tally = tallyOf(data);
+  const title = data.status === 'preparing' ? `Writing down whom ${name} goes to` : data.status === 'paused' ? `${name} is paused; nothing is lost` : `Sending ${name}`;
+  return (
+    <section className="pad band" aria-label="Progress">
+      <Progress
+        title={title}
+        label="Sending"
+        done={tally.done}
+        total={tally.total}
+        perSecond={data.perMinute / 60}
+        secondsLeft={data.secondsLeft}
+        also={besides(tally, data)}
+        paused={data.status === 'paused'}
+        onPause={data.moves.includes('pause') ? () => pause.mutate({ params }) : undefined}
+        onResume={data.moves.includes('resume') ? () => resume.mutate({ params }) : undefined}
+        busy={pause.isPending || resume.isPending}
+      />
+      {data.serverPausedUntil && (
+        <Banner>The mail server asked us to wait until <TimeStamp at={data.serverPausedUntil} inline />{data.serverPausedReason && `: ${data.serverPausedReason}`}. Nothing is lost; it goes on by itself.</Banner>
+      )}
+      <HeldList progress={data} />
+    </section>
+  );
+}
+
+/** Everybody who does not get it now, by reason: held ones with the time of the next look, those whose answer was lost by name. */
+export function HeldList({ progress }: { progress: ProgressView }) {
+  const rows = [
+    ...progress.held.map((held) => ({ key: `held ${held.reason}`, href: `?did=held&reason=${encodeURIComponent(held.reason)}#people`, count: held.count, words: `held: ${held.title}`, next: held.nextLookAt })),
+    ...progress.dropped.map((dropped) => ({ key: `dropped ${dropped.reason}`, href: `?did=dropped&reason=${encodeURIComponent(dropped.reason)}#people`, count: dropped.count, words: `not sent: ${dropped.title}`, next: null })),
+    ...(progress.unknown > 0 ? [{ key: 'unknown', href: '?did=unknown#people', count: progress.unknown, words: 'unknown: the answer was lost while it was being handed over. They stand here by name and are not sent again by themselves', next: null }] : []),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <ul className="list" aria-label="Held and not sent, by reason" style={{ marginTop: 12 }}>
+      {rows.map((row) => (
+        <li key={row.key}>
+          <Hand className="i" aria-hidden="true" />
+          <span><Link href={row.href} underlined>{formatCount(row.count)}</Link> {row.words}</span>
+          {row.next && <span className="end faint nowrap">looks again <TimeStamp at={row.next} precision="minute" inline /></span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
