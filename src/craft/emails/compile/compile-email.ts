@@ -1,0 +1,150 @@
+import type { Draft, Finding } from '../contract.ts';
+import { parseTemplate, tryTemplate } from '../liquid/engine.ts';
+import { isKnownVariable, type AttributeName } from '../liquid/known-variables.ts';
+import { maskLiquid, type MaskedText } from '../liquid/mask-liquid.ts';
+import { variablesOf } from '../liquid/used-variables.ts';
+import { liquidScope, type CompiledContent, type CompiledLink, type Part } from '../sending-form.ts';
+import { compileHtml, type PlacedLink } from './compile-html.ts';
+import { compileText, deriveText } from './compile-text.ts';
+import { finding } from './findings.ts';
+import { layParts } from './lay-parts.ts';
+import { LinkTable } from './link-table.ts';
+import { markdownToHtml } from './markdown-to-html.ts';
+import { mjmlToHtml } from './mjml-to-html.ts';
+import { sampleValues } from './sample-values.ts';
+
+export interface CompileRequest {
+  version: Draft;
+  from: { name: string; address: string };
+  replyTo: string | null;
+  workspace: { name: string; postalAddress: string };
+  /** The workspace's own attributes: variables beside the fixed ones. */
+  definitions: readonly AttributeName[];
+}
+
+export interface UsedVariable {
+  path: string;
+  required: boolean;
+  known: boolean;
+  where: Finding['where'];
+  line: number | null;
+}
+
+export interface CompiledEmail {
+  /** Null when there are errors that leave nothing to send. */
+  content: CompiledContent | null;
+  links: CompiledLink[];
+  placedLinks: PlacedLink[];
+  variables: UsedVariable[];
+  /** Of the HTML (of the text when there is no HTML), tracked addresses estimated. */
+  sizeBytes: number;
+  /** Any `error` among them: the email must not be sent. */
+  findings: Finding[];
+}
+
+/** Compiles a version into what sending reads. Never throws for what somebody wrote: it says what is wrong and where. */
+export async function compileEmail(request: CompileRequest): Promise<CompiledEmail> {
+  const { version, from, replyTo } = request;
+  const reading = new Reading(request);
+  const subject = reading.read('subject', version.subject);
+  const body = reading.read('body', version.body);
+  const preheader = reading.read('preheader', version.preheader, body ?? undefined);
+  const text = version.textBody === null ? null : reading.read('text', version.textBody);
+  const table = new LinkTable();
+  const { findings } = reading;
+  const markup = body && await toHtml(version.bodyKind, body, findings);
+  let html: Part[] | null = null;
+  let textParts: Part[] | null = null;
+  let placedLinks: PlacedLink[] = [];
+  try {
+    if (body && markup && preheader) {
+      const lineAt = lineSource(version.bodyKind, body);
+      const compiled = compileHtml({ masked: body, html: markup, preheader, table, lineAt });
+      findings.push(...compiled.findings);
+      html = compiled.parts;
+      placedLinks = compiled.links;
+      if (version.textBody === null) textParts = deriveText(markup, body, placedLinks);
+    }
+  } catch (error) {
+    findings.push(finding('error', 'liquid_tags', 'body', `The Liquid tags do not pair up in the finished HTML: ${(error as Error).message}.`));
+  }
+  if (text) {
+    const compiled = compileText(text, table);
+    findings.push(...compiled.findings);
+    textParts = compiled.parts;
+  }
+  const links = table.list();
+  const sizeBytes = sizeOf(html ?? textParts ?? [], links);
+  const { variables } = reading;
+  if (!subject || !html || !textParts) return { content: null, links, placedLinks, variables, sizeBytes, findings };
+  const required = [...new Set(variables.filter((variable) => variable.required && variable.path !== 'unsubscribe_url').map(({ path }) => path))];
+  const content: CompiledContent = { format: 1, from, replyTo, subject: layParts(subject, subject.text, [], 'none'), html, text: textParts, required };
+  return { content, links, placedLinks, variables, sizeBytes, findings };
+}
+
+/** Reads the Liquid of an email's parts one by one and gathers what it finds. */
+class Reading {
+  readonly findings: Finding[] = [];
+  readonly variables: UsedVariable[] = [];
+  readonly #scope: object;
+  readonly #definitions: readonly AttributeName[];
+
+  constructor({ workspace, from, definitions }: CompileRequest) {
+    this.#scope = liquidScope(sampleValues(workspace, from.name, definitions));
+    this.#definitions = definitions;
+  }
+
+  /** Masks a part's Liquid; null when it cannot be read or never ends. */
+  read(where: Finding['where'], source: string, after?: MaskedText): MaskedText | null {
+    const parsed = parseTemplate(source);
+    const fault = 'fault' in parsed ? parsed.fault : tryTemplate(parsed.templates, this.#scope);
+    const masked = fault ? { fault } : maskLiquid(source, after);
+    if ('fault' in parsed || 'fault' in masked) {
+      const { message, line, column } = 'fault' in masked ? masked.fault : fault!;
+      this.findings.push(finding('error', 'liquid', where, `Liquid: ${message}`, line, column));
+      return null;
+    }
+    for (const use of variablesOf(masked, parsed.templates)) {
+      const known = isKnownVariable(use.path, this.#definitions);
+      this.variables.push({ ...use, known, where });
+      if (!known) this.findings.push(finding('warning', 'unknown_variable', where, `${use.path} is neither a field nor an attribute of this workspace.`, use.line));
+    }
+    return masked;
+  }
+}
+
+async function toHtml(kind: Draft['bodyKind'], body: MaskedText, findings: Finding[]): Promise<string | null> {
+  if (body.text.trim() === '') {
+    findings.push(finding('error', 'body_empty', 'body', 'The body is empty.'));
+    return null;
+  }
+  if (kind === 'html') return body.text;
+  if (kind === 'markdown') return markdownToHtml(body);
+  const made = await mjmlToHtml(body);
+  findings.push(...made.findings);
+  return made.html;
+}
+
+/** HTML keeps its positions; of other kinds we look for the same words in the source. */
+function lineSource(kind: Draft['bodyKind'], body: MaskedText): (position: number, raw: string) => number | null {
+  if (kind === 'html') return (position) => body.lineAt(position);
+  return (_position, raw) => {
+    const at = raw === '' ? -1 : body.text.indexOf(raw);
+    return at < 0 ? null : body.lineAt(at);
+  };
+}
+
+/** A tracked address: our host, a message's token and a link's, which holds its target. */
+const linkBytes = (target: string) => 150 + Math.ceil(Buffer.byteLength(target) * 4 / 3);
+const pixelBytes = 220;
+
+function sizeOf(parts: readonly Part[], links: readonly CompiledLink[]): number {
+  let bytes = 0;
+  for (const part of parts) {
+    if (typeof part === 'string') bytes += Buffer.byteLength(part);
+    else if ('link' in part) bytes += linkBytes(links[part.link]?.target ?? '');
+    else if ('liquid' in part) bytes += Buffer.byteLength(part.liquid);
+    else bytes += 'pixel' in part ? pixelBytes : 'unsubscribe' in part ? 120 : 12;
+  }
+  return bytes;
+}

@@ -1,0 +1,21 @@
+import type { Transaction } from '../../platform/db/index.ts';
+import { asId, type EmailId, type MemberId, type WorkspaceId } from '../../platform/identity/index.ts';
+import type { Draft } from './contract.ts';
+import { insertEmail, insertVersion } from './queries.ts';
+
+export interface NewEmail extends Partial<Draft> {
+  workspaceId: WorkspaceId;
+  name: string;
+  by: MemberId | null;
+  now: Date;
+}
+
+/** Writes a new email down as its first version; what is not given is empty. */
+export async function createEmail(tx: Transaction, input: NewEmail): Promise<EmailId> {
+  const { workspaceId, by, now } = input;
+  const { id } = await insertEmail.one(tx, [workspaceId, input.name, by, now], 'email');
+  await insertVersion.run(tx, [
+    workspaceId, id, 1, input.subject ?? '', input.preheader ?? '', input.bodyKind ?? 'mjml', input.body ?? '', input.textBody ?? null, by, now,
+  ]);
+  return asId<EmailId>(id);
+}

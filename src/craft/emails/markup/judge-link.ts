@@ -1,0 +1,56 @@
+// What a link is, by its address alone: tracked, left as it is, or something nobody could follow.
+
+export type LinkJudgement =
+  | { kind: 'web'; target: string; problem: LinkProblem | null }
+  /** `mailto:`, `tel:`, `#anchor`: nothing of ours. */
+  | { kind: 'other' }
+  | { kind: 'script' };
+
+export interface LinkProblem {
+  level: 'error' | 'warning';
+  code: string;
+  message: string;
+}
+
+/**
+ * Judges a decoded `href`. `mark` is what masked variables in it begin with; then only what stands fixed is judged.
+ * The target is the address as browsers take it: without white space around it and without line breaks.
+ */
+export function judgeLink(href: string, mark?: string): LinkJudgement {
+  const hasVariables = mark !== undefined && href.includes(mark);
+  // As the URL standard does; a line break would end up in a redirect's header.
+  const target = href.replace(/[\t\r\n]/g, '').replace(/^[\0- ]+|[\0- ]+$/g, '');
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(target)?.[1]?.toLowerCase();
+  if (scheme !== undefined && ['javascript', 'vbscript', 'data', 'file'].includes(scheme)) return { kind: 'script' };
+  if (target === '') return web(target, 'error', 'link_empty', 'This link leads nowhere: its address is empty.');
+  if (target.startsWith('#')) return { kind: 'other' };
+  const isFixed = scheme !== undefined && !(hasVariables && scheme.includes(mark));
+  if (isFixed && scheme !== 'http' && scheme !== 'https') return { kind: 'other' };
+  if (!/^https?:/i.test(target)) {
+    if (hasVariables) return { kind: 'web', target, problem: null };
+    return web(target, 'error', 'link_relative', `${show(target)} is not a whole address. Begin it with https://.`);
+  }
+  if (hasVariables) return { kind: 'web', target, problem: null };
+  return { kind: 'web', target, problem: problemOf(target) };
+}
+
+function problemOf(target: string): LinkProblem | null {
+  const error = (code: string, message: string): LinkProblem => ({ level: 'error', code, message });
+  const warning = (code: string, message: string): LinkProblem => ({ level: 'warning', code, message });
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return error('link_broken', `${show(target)} cannot be read as an address.`);
+  const { hostname, protocol } = new URL(target);
+  if (/\s/.test(target)) return error('link_spaces', `${show(target)} has a space in it. Write %20 instead.`);
+  if (isOwnMachine(hostname)) return warning('link_local', `${show(target)} works on this machine alone.`);
+  if (!hostname.includes('.') && !hostname.startsWith('[')) return error('link_host', `${show(target)} names a host that no reader can find: ${hostname} has no dot.`);
+  return protocol === 'http:' ? warning('link_insecure', `${show(target)} is not encrypted; https:// is what readers’ programs trust.`) : null;
+}
+
+function isOwnMachine(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\./.test(hostname) || hostname === '[::1]' || hostname === '0.0.0.0';
+}
+
+function web(target: string, level: LinkProblem['level'], code: string, message: string): LinkJudgement {
+  return { kind: 'web', target, problem: { level, code, message } };
+}
+
+const show = (target: string) => (target.length > 100 ? `${target.slice(0, 97)}...` : target);

@@ -1,0 +1,1 @@
+export { canView as canReadEmails, canWriteEmails } from '../../people/workspaces/index.ts';
