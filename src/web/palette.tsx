@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEven
 import { Icon } from '../platform/ui/icon.tsx';
 import { Key } from '../platform/ui/key.tsx';
 import { useGo } from '../platform/ui/link.tsx';
+import { useReturnFocus } from '../platform/ui/return-focus.ts';
 import { useMe } from '../platform/ui/session.ts';
 import { matchesWords } from './match-words.ts';
 import { commands, finders, pages } from './pages.ts';
@@ -28,6 +29,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const hits = useHits(text);
+  const focus = useReturnFocus();
   const chosen = Math.min(at, hits.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -51,7 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Dialog.Portal>
         <Dialog.Overlay className="veil" />
-        <Dialog.Content className="palette" aria-describedby={undefined}>
+        <Dialog.Content className="palette" aria-describedby={undefined} {...focus}>
           <Dialog.Title className="sr">Search or do</Dialog.Title>
           <label>
             <Icon of={Search} /><span className="sr">Search or do</span>

@@ -75,8 +75,8 @@ export function ComboboxField({ label, hint, error, optional, quiet, choices, va
             <input className="input" role="combobox" autoComplete="off" disabled={disabled} aria-expanded={open} aria-controls={listId} aria-autocomplete="list" aria-activedescendant={open && last >= 0 ? `${listId}-${at}` : undefined}
               placeholder={placeholder} value={text ?? chosen?.label ?? ''}
               onFocus={(event) => event.target.select()} onClick={() => setOpen(true)} onBlur={close} onKeyDown={pressed}
-              onChange={(event) => { setText(event.target.value); setAt(0); setOpen(true); onSearch?.(event.target.value); }} {...control} style={{ paddingRight: 30 }} />
-            <span className="unit" aria-hidden="true"><Icon of={ChevronDown} /></span>
+              onChange={(event) => { setText(event.target.value); setAt(0); setOpen(true); onSearch?.(event.target.value); }} {...control} />
+            <span className="opens-list"><Icon of={ChevronDown} /></span>
           </span>
           {open && (
             <ul className="combo-list" role="listbox" id={listId} ref={list} aria-label={typeof label === 'string' ? label : undefined}>

@@ -2,6 +2,7 @@ import { AlertDialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Key } from './key.tsx';
+import { useReturnFocus } from './return-focus.ts';
 
 export interface ConfirmProps {
   open: boolean;
@@ -20,11 +21,12 @@ export interface ConfirmProps {
 
 /** Asks before what cannot be undone. The way back has the focus, Escape takes it. No red. */
 export function Confirm({ open, onClose, title, children, verb, keep = 'Go back', busy, onConfirm }: ConfirmProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <Radix.Portal>
         <Radix.Overlay className="veil" />
-        <Radix.Content className="dialog dialog--confirm">
+        <Radix.Content className="dialog dialog--confirm" {...focus}>
           <Radix.Title asChild><h2>{title}</h2></Radix.Title>
           <Radix.Description asChild><div className="soft">{children}</div></Radix.Description>
           <div className="acts">

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { useReturnFocus } from './return-focus.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -14,11 +15,12 @@ export interface DialogProps {
 }
 
 function Frame({ open, onClose, title, under, className, children }: DialogProps & { className: string }) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <Radix.Portal>
         <Radix.Overlay className="veil" />
-        <Radix.Content className={className} {...(under ? {} : { 'aria-describedby': undefined })}>
+        <Radix.Content className={className} {...focus} {...(under ? {} : { 'aria-describedby': undefined })}>
           <header>
             <div><Radix.Title asChild><h2>{title}</h2></Radix.Title>{under && <Radix.Description asChild><p className="soft">{under}</p></Radix.Description>}</div>
             <Radix.Close asChild><Button variant="quiet" iconOnly icon={X}>Close</Button></Radix.Close>

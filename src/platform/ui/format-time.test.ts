@@ -28,6 +28,8 @@ test('another day is named, another year too', () => {
   const at = new Date('2026-11-10T09:07:33Z');
   assert.equal(formatMoment({ at, zone: berlin, now }).text, 'Tue 10 Nov 10:07:33');
   assert.equal(formatMoment({ at, zone: berlin, now, day: 'never', precision: 'minute' }).text, '10:07');
+  assert.equal(formatMoment({ at, zone: berlin, now, day: 'never' }).day, 'Tue 10 Nov');
+  assert.equal(formatMoment({ at: now, zone: berlin, now }).day, null);
   assert.equal(formatDay(new Date('2025-01-02T12:00:00Z'), berlin, now), 'Thu 2 Jan 2025');
 });
 

@@ -4,6 +4,8 @@
 export interface ZonedTime {
   /** "09:12:41", or with the day when it is not today's: "Tue 10 Nov 10:07:33". */
   text: string;
+  /** "Tue 10 Nov"; null when it is today's. */
+  day: string | null;
   /** "08:12 in Lisbon", or null when both clocks show the same. */
   beside: string | null;
   /** The whole of it, for hover: "Tuesday 10 November 2026, 10:07:33 CET". */
@@ -69,11 +71,12 @@ export function formatMoment(input: {
   contactZone?: string | null;
 }): ZonedTime {
   const { at, zone, now, precision = 'second', day = 'auto' } = input;
-  if (Number.isNaN(at.getTime())) return { text: '–', beside: null, full: 'no time known' };
+  if (Number.isNaN(at.getTime())) return { text: '–', day: null, beside: null, full: 'no time known' };
   const time = clock(at, zone, precision === 'second');
-  const withDay = day === 'always' || (day === 'auto' && dateKey(at, zone) !== dateKey(now, zone));
+  const otherDay = dateKey(at, zone) !== dateKey(now, zone);
+  const withDay = day === 'always' || (day === 'auto' && otherDay);
   const full = `${formatFor(zone, 'long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at).replaceAll(',', '')}, ${formatFor(zone, 'clockzone', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }).format(at)}`;
-  return { text: withDay ? `${formatDay(at, zone, now)} ${time}` : time, beside: besideOf(at, zone, input.contactZone), full };
+  return { text: withDay ? `${formatDay(at, zone, now)} ${time}` : time, day: otherDay ? formatDay(at, zone, now) : null, beside: besideOf(at, zone, input.contactZone), full };
 }
 
 function besideOf(at: Date, zone: string, contactZone: string | null | undefined): string | null {

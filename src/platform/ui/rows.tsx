@@ -79,7 +79,7 @@ export interface FeedRowProps extends Windowed {
 export function FeedRow({ at, contactZone, icon, name, company, what, hitClass, reason, who, opens, current, index, measure }: FeedRowProps) {
   return (
     <RowShell opens={opens} current={current} className="f-row" index={index} measure={measure}>
-      <span className="at nowrap"><TimeStamp at={at} contactZone={contactZone} /></span>
+      <span className="at nowrap"><TimeStamp at={at} contactZone={contactZone} layout="stacked" /></span>
       <span className="ev"><Icon of={icon} /></span>
       <span className="nm two clip"><span className="strong clip">{name}</span>{company && <small className="clip">{company}</small>}</span>
       <span className="what soft">{what}</span>

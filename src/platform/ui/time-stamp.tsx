@@ -35,18 +35,19 @@ export interface TimeStampProps {
   precision?: 'second' | 'minute';
   /** auto: no day for today. */
   day?: 'auto' | 'always' | 'never';
-  /** Their time after a comma in the same line instead of under it. */
-  inline?: boolean;
+  /** inline: their time after a comma. stacked: another day under the time, too, where a column is narrow. */
+  layout?: 'under' | 'inline' | 'stacked';
   /** Another zone than the viewer's: a campaign's times are the workspace's. */
   zone?: string;
 }
 
 /** A moment: the viewer's clock, the contact's beside it, the whole of it on hover. */
-export function TimeStamp({ at, contactZone, precision = 'second', day = 'auto', inline, zone }: TimeStampProps) {
+export function TimeStamp({ at, contactZone, precision = 'second', day = 'auto', layout = 'under', zone }: TimeStampProps) {
   const today = useNow();
   if (!at) return <span className="faint">–</span>;
-  const moment = formatMoment({ at: new Date(at), zone: zone ?? viewerZone(), now: today, precision, day, contactZone: contactZone ?? null });
+  const stacked = layout === 'stacked';
+  const moment = formatMoment({ at: new Date(at), zone: zone ?? viewerZone(), now: today, precision, day: stacked ? 'never' : day, contactZone: contactZone ?? null });
   const stamp = <time dateTime={at} title={moment.beside ? `${moment.full}. ${moment.beside}` : moment.full}>{moment.text}</time>;
-  if (!moment.beside) return stamp;
-  return inline ? <>{stamp}, {moment.beside}</> : <>{stamp}<small>{moment.beside}</small></>;
+  if (layout === 'inline') return moment.beside ? <>{stamp}, {moment.beside}</> : stamp;
+  return <>{stamp}{stacked && moment.day && <small>{moment.day}</small>}{moment.beside && <small>{moment.beside}</small>}</>;
 }

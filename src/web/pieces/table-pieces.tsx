@@ -27,7 +27,7 @@ export function TablePieces() {
         { key: 'machines', head: 'Machines', align: 'right', cell: (row) => <span className="faint">{row.machines}</span> },
       ]} />
       <div className="mt-6"><Head title="People" /></div>
-      <DataTable caption="People" rows={many.slice(0, shown)} rowKey={(row) => row.id} rowHref={() => '/_pieces'} picked={picked} onPick={setPicked} sorted={{ by: 'at', descending: true }} onSort={() => {}} total={2000} what="people" hasMore={shown < 2000} onMore={() => setShown(shown === 3 ? 100 : 2000)} columns={[
+      <DataTable caption="People" rows={many.slice(0, shown)} rowKey={(row) => row.id} rowHref={() => '/_pieces'} picked={picked} onPick={setPicked} sorted={{ by: 'at', descending: true }} onSort={() => {}} total={2000} what="people" hasMore={shown < 2000} onMore={() => setShown(2000)} columns={[
         { key: 'name', head: 'Person', phone: 'title', cell: (row) => <><Link href="/_pieces" underlined>{row.name}</Link><small>{row.company}</small></> },
         { key: 'at', head: 'First opened', phone: 'end', nowrap: true, sort: 'at', cell: (row) => <TimeStamp at={row.at} contactZone={row.zone} day="always" /> },
         { key: 'class', head: 'Class and reason', phone: 'line', cell: (row) => <ClassLabel of={row.hit} reason={row.reason} /> },

@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface Finding {
+  rule: string;
+  impact: string;
+  help: string;
+  /** Where, as selectors; ten at most. */
+  at: string[];
+}
+
+interface AxeResults {
+  violations: { id: string; impact: string | null; help: string; nodes: { target: unknown[]; html: string; failureSummary?: string }[] }[];
+}
+
+/** What axe-core finds serious or critical on the page (WCAG 2.2 A and AA), as short lines to compare with none. */
+export async function seriousFindings(page: Page): Promise<Finding[]> {
+  // Through the debugger, not a script element: the page's policy forbids foreign scripts.
+  await page.evaluate(axe);
+  const results = await page.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<unknown> } }).axe.run;
+    return run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+  }) as AxeResults;
+  return results.violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .map((violation) => ({ rule: violation.id, impact: violation.impact ?? '', help: violation.help, at: violation.nodes.slice(0, 10).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 120)}`) }));
+}
+
+/** By how many pixels the page is wider than its window; 0 when nothing scrolls sideways. */
+export async function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+}
+
+/** Controls smaller than 24 px on a side (32 on a phone is the aim, 24 the law): WCAG 2.2, 2.5.8. Links within sentences are exempt. */
+export async function smallTargets(page: Page, least = 24): Promise<string[]> {
+  return page.evaluate((px) => [...document.querySelectorAll<HTMLElement>('button, input:not([type=hidden]), select, [role=button], nav a')]
+    .filter((element) => element.offsetParent !== null && !element.closest('.sr') && !element.classList.contains('sr'))
+    .filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.height > 0 && (box.height < px || box.width < px) && !element.closest('.check, p, td, dt, dd');
+    })
+    .map((element) => `${element.tagName} ${(element.textContent ?? '').trim().slice(0, 40) || (element.getAttribute('aria-label') ?? '')}`), least);
+}

@@ -1,0 +1,50 @@
+// One Chromium for a journey file: the system's, else the one named in KINDRED_CHROMIUM.
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/** Where a Chromium is, or null: then journeys are skipped by name, and fail where CI is set. */
+export function findChromium(): string | null {
+  const asked = process.env['KINDRED_CHROMIUM'];
+  if (asked) return asked;
+  const own = chromium.executablePath();
+  return [...usual, own].find((path) => path && existsSync(path)) ?? null;
+}
+
+/** For `test(name, { skip: noBrowser() }, ...)`: false when there is a browser, else the reason; throws in CI. */
+export function noBrowser(): string | false {
+  if (findChromium() !== null) return false;
+  const reason = 'no Chromium here: install one, or name it in KINDRED_CHROMIUM';
+  if (process.env['CI']) throw new Error(`Journeys cannot run: ${reason}`);
+  return reason;
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium()!, args: flags });
+}
+
+export type Width = 'desktop' | 'phone';
+export type Theme = 'light' | 'dark';
+
+/** A page in a session of its own. Anything it says on its console as an error is kept in `errors`. */
+export async function openPage(browser: Browser, options: { width?: Width; theme?: Theme; timezoneId?: string } = {}): Promise<Page & { errors: string[] }> {
+  const context = await browser.newContext({
+    viewport: options.width === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    colorScheme: options.theme ?? 'light',
+    timezoneId: options.timezoneId ?? 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    hasTouch: options.width === 'phone',
+    acceptDownloads: true,
+  });
+  const page = Object.assign(await context.newPage(), { errors: [] as string[] });
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', (error) => page.errors.push(String(error)));
+  page.on('console', (message) => {
+    // A refused read (401 before signing in) is no defect of the page, and a mail's script that the preview's lock stops is none either.
+    const expected = /^Failed to load resource|^Blocked script execution in 'about:srcdoc'/.test(message.text());
+    if (message.type() === 'error' && !expected) page.errors.push(message.text());
+  });
+  return page;
+}
