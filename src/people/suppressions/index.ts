@@ -1,0 +1,1 @@
+export { liftSuppression, suppress, suppressionReasons, type Suppression, type SuppressionReason } from './suppress.ts';

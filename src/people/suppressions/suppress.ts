@@ -1,0 +1,58 @@
+import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
+
+export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'manual', 'imported', 'erased'] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
+
+export interface Suppression {
+  /** The contact whose address it is, or the address's key (contacts/email-address.ts). */
+  who: { contactId: number } | { addressKey: string };
+  reason: SuppressionReason;
+  /** Why, in words: the server's answer, "pressed the button". */
+  note: string;
+  messageId?: number | null;
+  byMember?: number | null;
+}
+
+// Ordered by hash, so that two that overlap never wait for each other in a circle.
+const insertByKey = statement<{ id: number }>('suppressions.add-keys', `
+  insert into suppressions (workspace_id, address_hash, address, reason, note, message_id, by_member, created_at)
+  select $1, s.hash, s.key, s.reason, s.note, s.message_id, s.by_member, $2
+  from (select sha256(convert_to(k.key, 'UTF8')) as hash, k.* from unnest($3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[]) as k (key, reason, note, message_id, by_member)) s
+  order by s.hash
+  on conflict (workspace_id, address_hash) where lifted_at is null do nothing
+  returning id`);
+const keysOfContacts = statement<{ id: number; email_key: string }>('suppressions.keys-of-contacts', `
+  select id, email_key from contacts where workspace_id = $1 and id = any($2::bigint[]) and email_key is not null`);
+const lift = statement<{ id: number }>('suppressions.lift', `
+  update suppressions set lifted_at = $3, lifted_by = $4 where workspace_id = $1 and id = $2 and lifted_at is null returning id`);
+
+/**
+ * Never write to these addresses again, from now on and for what is queued already: the gate reads it.
+ * An address that is suppressed stays as it was first said. Answers how many are new.
+ */
+export async function suppress(tx: Transaction, workspaceId: number, entries: readonly Suppression[], now: Date): Promise<number> {
+  const keyed = await withKeys(tx, workspaceId, entries);
+  if (keyed.length === 0) return 0;
+  const column = <T>(value: (entry: (typeof keyed)[number]) => T): T[] => keyed.map(value);
+  const added = await insertByKey.rows(tx, [
+    workspaceId, now, column((e) => e.key), column((e) => e.reason), column((e) => e.note), column((e) => e.messageId ?? null), column((e) => e.byMember ?? null),
+  ]);
+  return added.length;
+}
+
+/** May be written to again; the row stays, with who lifted it and when. False: it was not suppressed. */
+export async function liftSuppression(tx: Transaction, workspaceId: number, suppressionId: number, byMember: number, now: Date): Promise<boolean> {
+  return (await lift.run(tx, [workspaceId, suppressionId, now, byMember])) > 0;
+}
+
+async function withKeys(tx: Queryable, workspaceId: number, entries: readonly Suppression[]): Promise<(Suppression & { key: string })[]> {
+  const ids = entries.flatMap(({ who }) => ('contactId' in who ? [who.contactId] : []));
+  const keys = new Map(ids.length === 0 ? [] : (await keysOfContacts.rows(tx, [workspaceId, ids])).map((row) => [row.id, row.email_key]));
+  const byKey = new Map<string, Suppression & { key: string }>();
+  for (const entry of entries) {
+    // A contact erased since has no key left; its suppression was written then.
+    const key = 'contactId' in entry.who ? keys.get(entry.who.contactId) : entry.who.addressKey;
+    if (key !== undefined && !byKey.has(key)) byKey.set(key, { ...entry, key });
+  }
+  return [...byKey.values()];
+}
