@@ -1,6 +1,5 @@
 // Runs a program under the pinned Node as if it were this process: same terminal, signals passed on, same exit code.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { root, scratch } from './words.mjs';
@@ -29,27 +28,14 @@ export function runProgram(node, args, options = {}) {
 }
 
 /**
- * Under `npm start` we are npm's: when npm is killed, its shell and we would go on unseen, so we stop.
+ * Under `npm start` we are npm's child: when npm is killed we would go on unseen, so we stop.
  * Started directly (nohup, a service) nobody is watched.
  * @param {() => void} onGone
  */
 function watchLauncher(onGone) {
-  if (process.env['npm_lifecycle_event'] !== 'start' || !process.env['npm_execpath']) return undefined;
-  const shell = process.ppid;
-  const npm = parentOf(shell);
-  return setInterval(() => {
-    if (process.ppid !== shell || (npm !== null && parentOf(shell) !== npm)) onGone();
-  }, 500).unref();
-}
-
-/** @param {number} pid @returns {number | null} */
-function parentOf(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch {
-    return null; // No /proc: only our direct parent can be watched.
-  }
+  if (process.env['npm_lifecycle_event'] !== 'start') return undefined;
+  const npm = process.ppid;
+  return setInterval(() => { if (process.ppid !== npm) onGone(); }, 500).unref();
 }
 
 /** @param {string} path below the root */
