@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { encodingNames } from './contract.ts';
 import { looksLikeUtf16 } from './file-kind.ts';
 import { guessEncoding } from './guess-encoding.ts';
 
@@ -6,12 +7,7 @@ import { guessEncoding } from './guess-encoding.ts';
 // else a guess from the lines that hold bytes outside ASCII.
 
 /** Names as iconv-lite knows them; those a member may choose, too. */
-export const encodings = [
-  'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1255',
-  'windows-1256', 'windows-1257', 'iso-8859-1', 'iso-8859-2', 'iso-8859-5', 'iso-8859-7', 'iso-8859-15', 'koi8-r', 'macintosh', 'cp437', 'cp850',
-  'shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr',
-] as const;
-export type Encoding = (typeof encodings)[number];
+export type Encoding = (typeof encodingNames)[number];
 
 /** The mark at the beginning of a file, and its length in bytes. */
 export function byteOrderMark(head: Buffer): { encoding: Encoding; bytes: number } | undefined {
