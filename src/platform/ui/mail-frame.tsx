@@ -16,6 +16,8 @@ export interface MailFrameProps {
   /** Beside the switch: a contact to preview as. */
   tools?: ReactNode;
   height?: number;
+  /** As for readers whose program shows no pictures. */
+  blockPictures?: boolean;
 }
 
 const views = [
@@ -26,7 +28,7 @@ const views = [
 ];
 
 /** A mail as readers get it: on a desktop, a phone, in the dark, as text. Nothing in it can run. */
-export function MailFrame({ html, text, envelope, title, tools, height = 560 }: MailFrameProps) {
+export function MailFrame({ html, text, envelope, title, tools, height = 560, blockPictures = false }: MailFrameProps) {
   const [asked, setView] = useState<MailView>('desktop');
   const view = html === null ? 'text' : asked;
   return (
@@ -40,7 +42,7 @@ export function MailFrame({ html, text, envelope, title, tools, height = 560 }: 
         {view === 'text' || html === null
           ? <pre>{text || 'This mail has no text part.'}</pre>
           // An empty sandbox: no scripts, no forms, no origin, no way to the page around it.
-          : <iframe key={view} title={title} sandbox="" referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark' })} style={{ height }} />}
+          : <iframe key={view} title={title} sandbox="" referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark', blockPictures })} style={{ height }} />}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-export type BodyKind = 'mjml' | 'html' | 'markdown';
+import type { BodyKind } from '../contract.ts';
 
 export const bodyKindNames: Record<BodyKind, string> = { mjml: 'MJML', html: 'HTML', markdown: 'Markdown' };
 

@@ -38,10 +38,10 @@ function Life({ life }: { life: MessageLife }) {
         ['Of', life.source.kind === 'campaign' ? <Link href={`/campaigns/${life.source.id}`} underlined>{life.source.name}</Link> : life.source.name],
         ['State', held ? `held: ${life.reasonTitle ?? life.reason}` : states[life.state]],
         !held && ['Why', life.reasonTitle ?? life.reason],
-        ['Planned', <TimeStamp at={life.plannedAt} contactZone={zone} inline />],
-        life.state === 'planned' && [held ? 'Looks again' : 'Due', <TimeStamp at={life.dueAt} contactZone={zone} precision="minute" inline />],
-        life.acceptedAt !== null && ['Accepted', <TimeStamp at={life.acceptedAt} contactZone={zone} inline />],
-        life.bouncedAt !== null && ['Came back', <><TimeStamp at={life.bouncedAt} contactZone={zone} inline />, {life.bounce === 'permanent' ? 'for good' : 'for now'}</>],
+        ['Planned', <TimeStamp at={life.plannedAt} contactZone={zone} layout="inline" />],
+        life.state === 'planned' && [held ? 'Looks again' : 'Due', <TimeStamp at={life.dueAt} contactZone={zone} precision="minute" layout="inline" />],
+        life.acceptedAt !== null && ['Accepted', <TimeStamp at={life.acceptedAt} contactZone={zone} layout="inline" />],
+        life.bouncedAt !== null && ['Came back', <><TimeStamp at={life.bouncedAt} contactZone={zone} layout="inline" />, {life.bounce === 'permanent' ? 'for good' : 'for now'}</>],
         !life.tracked && ['Tracking', 'refused: opens of this person are counted without a name'],
       ]} />
       <section>
@@ -86,7 +86,7 @@ function Conclusion({ of: one, zone }: { of: MessageLife['conclusions'][number];
     <li>
       <span className="two">
         <span>{one.takenBack ? <del>{what}</del> : what}{one.link && ` ${shortTarget(one.link.target)}`}</span>
-        {one.takenBack && <small>taken back, judged anew <TimeStamp at={one.recordedAt} inline /></small>}
+        {one.takenBack && <small>taken back, judged anew <TimeStamp at={one.recordedAt} layout="inline" /></small>}
       </span>
       <span><ClassLabel of={classOf(one)} reason={one.reason} /></span>
       <span className="end nowrap two"><TimeStamp at={one.at} contactZone={zone} /></span>

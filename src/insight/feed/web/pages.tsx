@@ -1,12 +1,12 @@
 import { Radio } from 'lucide-react';
 import { lazy } from 'react';
-import type { ContactPanel, Page } from '../../../platform/ui/page.ts';
+import { lazyPage, type ContactPanel, type Page } from '../../../platform/ui/page.ts';
 
 export const pages: Page[] = [
   {
     path: '/live',
     title: 'Live',
-    element: lazy(() => import('./live-page.tsx').then((module) => ({ default: module.LivePage }))),
+    element: lazyPage(async () => (await import('./live-page.tsx')).LivePage),
     nav: { section: 'now', label: 'Live', icon: Radio, key: 'l', order: 20, phone: true },
   },
 ];

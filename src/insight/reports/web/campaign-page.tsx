@@ -55,10 +55,10 @@ function Launched({ campaign }: { campaign: CampaignView }) {
   return (
     <div className="pad band" style={{ paddingBlock: 12 }}>
       <p className="soft">
-        “{campaign.email.subject}” {campaign.status === 'scheduled' ? 'goes out' : 'went out'} {sendAt && <TimeStamp at={sendAt} precision="minute" inline />} from {from.name || from.address} to {lists || 'nobody'}{excluded && ` without ${excluded}`}
+        “{campaign.email.subject}” {campaign.status === 'scheduled' ? 'goes out' : 'went out'} {sendAt && <TimeStamp at={sendAt} precision="minute" layout="inline" />} from {from.name || from.address} to {lists || 'nobody'}{excluded && ` without ${excluded}`}
         {campaign.launchedBy && `, launched by ${campaign.launchedBy.name}`}.
-        {finishedAt && <> Finished <TimeStamp at={finishedAt} inline />.</>}
-        {cancelledAt && <> Cancelled <TimeStamp at={cancelledAt} inline />; whoever had it by then has it.</>}
+        {finishedAt && <> Finished <TimeStamp at={finishedAt} layout="inline" />.</>}
+        {cancelledAt && <> Cancelled <TimeStamp at={cancelledAt} layout="inline" />; whoever had it by then has it.</>}
       </p>
     </div>
   );
@@ -67,7 +67,7 @@ function Launched({ campaign }: { campaign: CampaignView }) {
 function Scheduled({ campaign }: { campaign: CampaignView }) {
   return (
     <div className="pad">
-      <Empty title={<>Goes out <TimeStamp at={campaign.sendAt} precision="minute" day="always" zone={campaign.zone} inline /> ({campaign.zone})</>} action={<ButtonLink href={`/campaigns/${campaign.id}/preflight`}>Look it over</ButtonLink>}>
+      <Empty title={<>Goes out <TimeStamp at={campaign.sendAt} precision="minute" day="always" zone={campaign.zone} layout="inline" /> ({campaign.zone})</>} action={<ButtonLink href={`/campaigns/${campaign.id}/preflight`}>Look it over</ButtonLink>}>
         It starts by itself, also when nobody is signed in. Until then it can be made a draft again; its figures will stand here from the first mail on.
       </Empty>
     </div>

@@ -104,7 +104,7 @@ function Decisions({ decisions }: { decisions: OverviewView['decisions'] }) {
       <ul className="rows">
         {decisions.map((one) => (
           <li key={`${one.campaignId} ${one.kind} ${one.reason}`}>
-            <Link className="t-row t-row--held" href={`/campaigns/${one.campaignId}?did=${one.kind}${one.kind === 'held' ? `&reason=${encodeURIComponent(one.reason)}` : ''}#people`}>
+            <Link className="t-row" href={`/campaigns/${one.campaignId}?did=${one.kind}${one.kind === 'held' ? `&reason=${encodeURIComponent(one.reason)}` : ''}#people`}>
               <Icon of={Hand} />
               <span className="name clip strong">{formatCountOf(one.count, 'person', 'people')}</span>
               <span className="co clip faint">{one.campaignName}</span>

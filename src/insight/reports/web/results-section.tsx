@@ -24,7 +24,7 @@ export function Figures({ results }: { results: ResultsView }) {
       <div className="pad band">
         <Verdict>{verdictOf(results).map((part, index) => (part.did ? <Link key={index} href={peopleHref(part.did)} underlined><b>{part.text}</b></Link> : <span key={index}>{part.text}</span>))}</Verdict>
         <p className="small faint" style={{ marginTop: 8 }}>
-          As of <TimeStamp at={results.asOf} inline />, counted by message.
+          As of <TimeStamp at={results.asOf} layout="inline" />, counted by message.
           {anonymous > 0 && ` ${formatCountOf(results.counts.anonymousOpens, 'open')} and ${formatCountOf(results.counts.anonymousClicks, 'click')} more are kept without a person.`}
         </p>
       </div>

@@ -43,9 +43,9 @@ export const campaignColumns: readonly Column<CampaignSummary>[] = [
 ];
 
 function When({ row }: { row: CampaignSummary }) {
-  if (row.status === 'scheduled' && row.sendAt) return <TimeStamp at={row.sendAt} precision="minute" inline />;
-  if (row.finishedAt) return <TimeStamp at={row.finishedAt} precision="minute" inline />;
-  return <TimeStamp at={row.launchedAt ?? row.updatedAt} precision="minute" inline />;
+  if (row.status === 'scheduled' && row.sendAt) return <TimeStamp at={row.sendAt} precision="minute" layout="inline" />;
+  if (row.finishedAt) return <TimeStamp at={row.finishedAt} precision="minute" layout="inline" />;
+  return <TimeStamp at={row.launchedAt ?? row.updatedAt} precision="minute" layout="inline" />;
 }
 
 /** Campaigns with their status, size, and the two main rates; J, K and Enter move through them. */

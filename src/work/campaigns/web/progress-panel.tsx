@@ -38,7 +38,7 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
         busy={pause.isPending || resume.isPending}
       />
       {data.serverPausedUntil && (
-        <Banner>The mail server asked us to wait until <TimeStamp at={data.serverPausedUntil} inline />{data.serverPausedReason && `: ${data.serverPausedReason}`}. Nothing is lost; it goes on by itself.</Banner>
+        <Banner>The mail server asked us to wait until <TimeStamp at={data.serverPausedUntil} layout="inline" />{data.serverPausedReason && `: ${data.serverPausedReason}`}. Nothing is lost; it goes on by itself.</Banner>
       )}
       <HeldList progress={data} />
     </section>
@@ -59,7 +59,7 @@ export function HeldList({ progress }: { progress: ProgressView }) {
         <li key={row.key}>
           <Hand className="i" aria-hidden="true" />
           <span><Link href={row.href} underlined>{formatCount(row.count)}</Link> {row.words}</span>
-          {row.next && <span className="end faint nowrap">looks again <TimeStamp at={row.next} precision="minute" inline /></span>}
+          {row.next && <span className="end faint nowrap">looks again <TimeStamp at={row.next} precision="minute" layout="inline" /></span>}
         </li>
       ))}
     </ul>

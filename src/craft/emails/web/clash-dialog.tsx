@@ -1,0 +1,37 @@
+import { Button } from '../../../platform/ui/button.tsx';
+import { Dialog } from '../../../platform/ui/dialog.tsx';
+
+interface Props {
+  /** What each field is called on the screen. */
+  names: Record<string, string>;
+  clashes: readonly string[];
+  ours: Record<string, unknown>;
+  theirs: Record<string, unknown>;
+  /** "Jonas Brandt", or somebody. */
+  by: string;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '(nothing)' : JSON.stringify(value, null, 2));
+
+/** Two people wrote in one field. Both stand side by side; nothing is merged behind anybody's back. */
+export function ClashDialog({ names, clashes, ours, theirs, by, onKeepMine, onTakeTheirs }: Props) {
+  return (
+    <Dialog open wide onClose={onKeepMine} title={`${by} saved while you wrote`} under="Neither is lost: both are versions, whichever you go on with.">
+      {clashes.map((field) => (
+        <section key={field}>
+          <h3>{names[field] ?? field}</h3>
+          <div className="form-pair">
+            <figure><figcaption className="small faint">Yours</figcaption><pre className="both" tabIndex={0}>{shown(ours[field])}</pre></figure>
+            <figure><figcaption className="small faint">{by}</figcaption><pre className="both" tabIndex={0}>{shown(theirs[field])}</pre></figure>
+          </div>
+        </section>
+      ))}
+      <div className="acts">
+        <Button variant="primary" onClick={onKeepMine}>Go on with mine</Button>
+        <Button onClick={onTakeTheirs}>Take {by === 'Somebody' ? 'theirs' : `${by}’s`}</Button>
+      </div>
+    </Dialog>
+  );
+}

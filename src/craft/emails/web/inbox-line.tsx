@@ -1,0 +1,12 @@
+/** The mail as it stands in a list of mails, before anybody opens it. Long subjects are cut there as they are here. */
+export function InboxLine({ from, subject, preheader }: { from: string; subject: string; preheader: string }) {
+  return (
+    <figure>
+      <figcaption className="small faint">In the list of mails</figcaption>
+      <div className="inbox-line" role="img" aria-label={`From ${from}: ${subject || 'no subject'}. ${preheader}`}>
+        <span className="strong clip">{from || 'no sender'}</span>
+        <span className="clip"><span className="strong">{subject || '(no subject)'}</span> <span className="faint">{preheader}</span></span>
+      </div>
+    </figure>
+  );
+}

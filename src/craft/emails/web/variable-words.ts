@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { variable } from '../contract.ts';
+
+type Variable = z.infer<typeof variable>;
+
+const titles: Record<Variable['group'], string> = {
+  contact: 'The contact', attribute: 'Your attributes', company: 'Their company', sender: 'The sender', workspace: 'Your company', message: 'This mail',
+};
+const order = Object.keys(titles) as Variable['group'][];
+
+/** In the order people look for them. */
+export function variableGroups(items: readonly Variable[]): { title: string; items: Variable[] }[] {
+  return order.map((group) => ({ title: titles[group], items: items.filter((item) => item.group === group) })).filter((group) => group.items.length > 0);
+}
+
+/**
+ * The variable as it is written. One that a contact may lack gets a default to be filled in:
+ * without it, whoever has no value is held back.
+ */
+export function liquidOf(item: Variable): string {
+  const mayLack = item.group === 'contact' || item.group === 'attribute' || item.group === 'company';
+  return mayLack && item.path !== 'contact.email' ? `{{ ${item.path} | default: "" }}` : `{{ ${item.path} }}`;
+}
