@@ -5,3 +5,4 @@ export { isReachableByReaders, judgeReach, type Reach } from './company/reachabl
 export { readSettings, type WorkspaceSettings } from './company/settings.ts';
 export type { InternalMail, WorkspacesDeps } from './deps.ts';
 export { workspacesRoutes } from './routes.ts';
+export { linksForMember, type MemberLink } from './members/link-for-member.ts';

@@ -19,7 +19,7 @@ export interface Auth {
   /** Throws `wrong_credentials` whatever of the two was wrong, in the same time. */
   signIn(credentials: { email: string; password: string }, caller: Caller): Promise<{ cookies: Cookies; needsSecondFactor: boolean }>;
   /** The six digits of an authenticator, or one of the codes kept for emergencies. */
-  signInSecondFactor(code: string, caller: Caller): Promise<{ cookies: Cookies }>;
+  signInSecondFactor(code: string, caller: Caller): Promise<{ cookies: Cookies; userId: string }>;
   /** Begins a session for somebody whose identity is sure by other means. */
   startSession(userId: string, caller: Caller): Promise<Cookies>;
   signOut(caller: Caller): Promise<Cookies>;
@@ -58,8 +58,8 @@ export function createAuth(options: AuthOptions): Auth {
     },
     async signInSecondFactor(code, caller) {
       const call = { body: { code, trustDevice: false }, headers: slim(caller), returnHeaders: true as const };
-      const { headers } = await refuse(wrongCode, () => /^\d{6}$/.test(code) ? api.verifyTOTP(call) : api.verifyBackupCode(call));
-      return { cookies: headers.getSetCookie() };
+      const { headers, response } = await refuse(wrongCode, () => /^\d{6}$/.test(code) ? api.verifyTOTP(call) : api.verifyBackupCode(call));
+      return { cookies: headers.getSetCookie(), userId: response.user.id };
     },
     async startSession(userId, caller) {
       const { headers } = await api.startSession({ body: { userId }, headers: slim(caller), returnHeaders: true });

@@ -3,4 +3,4 @@ export type { AuthOptions, OidcSettings } from './better-auth.ts';
 export { passwordLinkHours, passwordMax, passwordMin, sessionDays } from './limits.ts';
 export { hashToken, newToken } from './one-time-token.ts';
 export { createPasswordLink, deleteOldPasswordLinks, redeemPasswordLink } from './password-links.ts';
-export { createUser, deleteExpiredSessions, endAllSessions, findUser, findUserByEmail, hasPassword, renameUser, setPassword, type User } from './users.ts';
+export { createUser, deleteExpiredSessions, endAllSessions, findUser, findUserByEmail, hasPassword, removeSecondFactors, renameUser, setPassword, type User } from './users.ts';

@@ -24,6 +24,8 @@ const updateName = statement('auth.update-user-name', 'update auth_users set nam
 const findPassword = statement<{ password: string | null }>('auth.find-password', `
   select password from auth_accounts where user_id = $1 and provider_id = 'credential'`);
 const endSessions = statement('auth.end-sessions', 'delete from auth_sessions where user_id = $1');
+const forgetFactors = statement('auth.forget-factors', 'delete from auth_two_factors where user_id = $1');
+const withoutFactor = statement('auth.without-factor', 'update auth_users set two_factor_enabled = false where id = $1');
 const deleteExpired = statement('auth.delete-expired-sessions', 'delete from auth_sessions where expires_at < $1');
 
 const newId = (): string => randomBytes(24).toString('base64url');
@@ -73,4 +75,10 @@ export async function passwordHashOf(on: Queryable, userId: string): Promise<str
 
 export async function hasPassword(on: Queryable, userId: string): Promise<boolean> {
   return await passwordHashOf(on, userId) !== null;
+}
+
+/** Forgets a lost second factor: for whoever runs the machine. */
+export async function removeSecondFactors(on: Queryable, userId: string): Promise<void> {
+  await forgetFactors.run(on, [userId]);
+  await withoutFactor.run(on, [userId]);
 }

@@ -6,3 +6,5 @@ export { countTry, expireTries, forgetTries } from './tries.ts';
 export { HttpProblem } from './problem-details.ts';
 export { isStorable } from './parse-input.ts';
 export type { AuditEnd, AuditLog, AuditStart, Credentials, Identify, Identity } from './identify.ts';
+export { apiPages } from './api-pages.ts';
+export { openApiDocument, type OpenApiDocument } from './openapi.ts';

@@ -59,6 +59,7 @@ function asProblem(error: unknown): Problem | undefined {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   const refusal = code === undefined ? undefined : refusals[code];
   if (refusal) return new HttpProblem(...refusal);
+  if (code?.startsWith('FST_STATIC')) return new HttpProblem(...refusals['FST_ERR_BAD_URL']!);
   // A broken body: secure-json-parse and the decoder say 400 without a code of Fastify's.
   if (statusCode === 400 && error instanceof SyntaxError) return new HttpProblem('invalid', 400, 'invalid_json', 'The body is not valid JSON.');
   return undefined;

@@ -6,7 +6,7 @@ import { claimCall, fingerprintOf, idempotencyKey, keepAnswer, releaseCall, type
 import { parseInput } from './parse-input.ts';
 import { isFileAnswer, presentJson, sendFile } from './present.ts';
 import { problemAnswer } from './problem-details.ts';
-import type { Call, FileAnswer, Route } from './route.ts';
+import type { Call, Route } from './route.ts';
 import { apiPolicy } from './security-headers.ts';
 import type { Serving } from './server.ts';
 import { readUpload } from './uploads.ts';
@@ -17,11 +17,12 @@ export const defaultBodyLimit = 1024 * 1024;
 export async function serveRoute(serving: Serving, route: Route, identity: Identity | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const signal = goneSignal(reply, serving.stopping);
   const detail: Record<string, unknown> = {};
-  const call = makeCall(serving, route, identity, request, reply, signal, detail);
+  const call = await makeCall(serving, route, identity, request, reply, signal, detail);
   const kept = await claim(serving, route, identity, call, request);
   if (kept?.answer) return void sendKept(reply.header('idempotency-replayed', 'true'), kept.answer);
   try {
     const result = await audited(serving, route, identity, call, detail);
+    if (route.upload && !request.raw.complete) reply.header('connection', 'close'); // it did not want the rest
     if (isFileAnswer(route.endpoint, result)) {
       if (kept) await releaseCall(serving.db, kept.call);
       return await sendFile(reply, result, signal);
@@ -43,7 +44,7 @@ export async function serveRoute(serving: Serving, route: Route, identity: Ident
   }
 }
 
-function makeCall(serving: Serving, route: Route, identity: Identity | undefined, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, detail: Record<string, unknown>): Call<unknown, unknown, unknown> {
+async function makeCall(serving: Serving, route: Route, identity: Identity | undefined, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal, detail: Record<string, unknown>): Promise<Call<unknown, unknown, unknown>> {
   const { endpoint } = route;
   return {
     actor: identity?.actor as Call<unknown, unknown, unknown>['actor'],
@@ -52,7 +53,7 @@ function makeCall(serving: Serving, route: Route, identity: Identity | undefined
     body: route.upload ? undefined : parseInput('body', endpoint.body, request.body),
     now: serving.clock.now(),
     signal,
-    ...(route.upload ? { upload: readUpload(request.raw, route.bodyLimit ?? defaultBodyLimit) } : {}),
+    ...(route.upload ? { upload: await readUpload(request, route.bodyLimit ?? defaultBodyLimit) } : {}),
     http: {
       headers: asHeaders(request),
       clientAddress: request.ip,
@@ -109,5 +110,3 @@ function lastId(value: unknown): number | null {
 function sendKept(reply: FastifyReply, answer: KeptAnswer): FastifyReply {
   return reply.code(answer.status).headers({ 'content-type': answer.contentType, 'cache-control': 'no-store', 'content-security-policy': apiPolicy }).send(answer.body);
 }
-
-export type { FileAnswer };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock/index.ts';
 import type { Database } from '../db/index.ts';
@@ -83,6 +84,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   await app.register(async (uploads) => {
     // Bodies pass as they are: readUpload counts their bytes.
     uploads.removeAllContentTypeParsers();
+    await uploads.register(multipart);
     uploads.addContentTypeParser('*', (_request, _payload, done) => done(null));
     for (const route of options.routes) if (route.upload) mount(uploads, serving, route);
   });
@@ -95,8 +97,23 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
       await app.listen({ port, host });
       return server!.address() as AddressInfo;
     },
-    close: () => app.close(),
+    close: () => closeGently(app, server!),
   };
+}
+
+const sweepMs = 100;
+const graceMs = 10_000;
+
+/** A connection that turns idle while we close would otherwise be waited for until its reader lets go. */
+async function closeGently(app: FastifyInstance, server: Server): Promise<void> {
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+  const enough = setTimeout(() => server.closeAllConnections(), graceMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(enough);
+  }
 }
 
 declare module 'fastify' {
@@ -137,8 +154,8 @@ function readJsonStrictly(app: FastifyInstance): void {
 
 async function sendProblem(serving: Serving, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const answer = problemAnswer(error, serving.report);
-  // The rest of a body that nobody reads would hold the connection.
-  const unread = !request.raw.complete && Number(request.headers['content-length'] ?? 1) > defaultBodyLimit;
+  // The rest of a body that nobody reads would hold the connection, for ever if its sender likes.
+  const unread = !request.raw.complete && Number(request.headers['content-length'] ?? Infinity) > defaultBodyLimit;
   await reply.code(answer.status).headers({
     ...everywhere, ...answer.headers, ...(unread ? { connection: 'close' } : {}),
     'content-type': 'application/problem+json', 'cache-control': 'no-store', 'content-security-policy': apiPolicy,

@@ -8,7 +8,7 @@ import { readSetup } from './first-visit.ts';
 import { openDemoCompany } from './open-demo-company.ts';
 import { askForPassword, resetPassword } from './recover-password.ts';
 import { setUpCompany } from './set-up-company.ts';
-import { signIn } from './sign-in.ts';
+import { signIn, signInSecondFactor } from './sign-in.ts';
 
 // How often one address may knock, beside what sign-in counts per account: an office shares one.
 const knocks = { times: 600, perMinutes: 15 };
@@ -52,8 +52,8 @@ export function doorRoutes(deps: WorkspacesDeps): Route[] {
     }),
     implementPublic(contract.signInSecondFactor, {
       limit: knocks,
-      handle: async ({ body, http }) => {
-        sendCookies(http, (await deps.auth.signInSecondFactor(body.code, http)).cookies);
+      handle: async ({ body, http, now }) => {
+        sendCookies(http, await signInSecondFactor(deps, body.code, http, now));
         return {};
       },
     }),

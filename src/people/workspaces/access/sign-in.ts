@@ -18,14 +18,20 @@ export async function signIn(deps: { db: Database; auth: Auth }, credentials: { 
   await countTry(db, ['sign-in', email], perAddress, now);
   const result = await auth.signIn({ email, password: credentials.password }, http);
   await forgetTries(db, place);
-  if (!result.needsSecondFactor) await auditSignIn(db, email, http, now);
+  const user = result.needsSecondFactor ? undefined : await findUserByEmail(db, email);
+  if (user) await auditSignIn(db, user.id, http, now);
   return result;
 }
 
-async function auditSignIn(db: Database, email: string, http: HttpExchange, now: Date): Promise<void> {
-  const user = await findUserByEmail(db, email);
-  if (!user) return;
-  for (const member of await listMemberships.rows(db, [user.id])) {
+/** Finishes signing in with a code. Throws `wrong_code`, or `locked_for_a_while`. */
+export async function signInSecondFactor(deps: { db: Database; auth: Auth }, code: string, http: HttpExchange, now: Date): Promise<Cookies> {
+  const { cookies, userId } = await deps.auth.signInSecondFactor(code, http);
+  await auditSignIn(deps.db, userId, http, now);
+  return cookies;
+}
+
+async function auditSignIn(db: Database, userId: string, http: HttpExchange, now: Date): Promise<void> {
+  for (const member of await listMemberships.rows(db, [userId])) {
     await recordAudit(db, { workspaceId: member.workspace_id, memberId: member.id, action: 'member.signed-in', subjectId: member.id, address: http.clientAddress, now });
   }
 }

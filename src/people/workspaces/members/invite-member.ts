@@ -32,9 +32,11 @@ export async function inviteMember(deps: Deps, actor: Actor, invitee: Invitee, n
     const name = invitee.name ?? invitee.email.split('@')[0]!;
     const { id: memberId } = await insertMember.one(tx, [actor.workspaceId, null, invitee.email, name, invitee.team, invitee.role, null, now], 'member')
       .catch((error: { code?: string }) => { throw error.code === '23505' ? alreadyThere() : error; });
-    const made = newInvitationToken(actor.workspaceId, now);
-    const { id } = await insertInvitation.one(tx, [actor.workspaceId, memberId, made.hash, actor.memberId, now, made.expiresAt], 'invitation');
-    return handOut(deps, tx, actor.workspaceId, { id, memberId, token: made.token, expiresAt: made.expiresAt });
+    const { token, hash, expiresAt } = newInvitationToken(actor.workspaceId, now);
+    const { id } = await insertInvitation.one(tx, [actor.workspaceId, memberId, hash, actor.memberId, now, expiresAt], 'invitation');
+    const link = { id, memberId, url: invitationUrl(deps.addresses.baseUrl, token), expiresAt };
+    await deps.sendInternalMail(tx, { workspaceId: actor.workspaceId, memberId, template: 'invitation', url: link.url });
+    return link;
   });
 }
 
@@ -43,15 +45,17 @@ export async function resendInvitation(deps: Deps, actor: Actor, invitationId: n
   return deps.db.transaction(async (tx) => {
     const invitation = await lockInvitation.one(tx, [actor.workspaceId, invitationId], 'invitation');
     requireMayManage(actor, invitation);
-    return renew(deps, tx, actor.workspaceId, invitation, now);
+    const link = await renewLink(tx, deps.addresses.baseUrl, actor.workspaceId, invitation, now);
+    await deps.sendInternalMail(tx, { workspaceId: actor.workspaceId, memberId: link.memberId, template: 'invitation', url: link.url });
+    return link;
   });
 }
 
-/** The new link itself, without asking who asks: for the command line, and for those who asked. */
-export async function renew(deps: Deps, tx: Transaction, workspaceId: number, invitation: InvitationRow, now: Date): Promise<InvitationLink> {
+/** Makes a new link in place of the old one, and mails nothing. */
+export async function renewLink(tx: Transaction, baseUrl: string, workspaceId: number, invitation: InvitationRow, now: Date): Promise<InvitationLink> {
   const { token, hash, expiresAt } = newInvitationToken(workspaceId, now);
   await renewInvitation.run(tx, [workspaceId, invitation.id, hash, expiresAt]);
-  return handOut(deps, tx, workspaceId, { id: invitation.id, memberId: invitation.member_id, token, expiresAt });
+  return { id: invitation.id, memberId: invitation.member_id, url: invitationUrl(baseUrl, token), expiresAt };
 }
 
 /** Takes an open invitation back; its member never was one. */
@@ -63,12 +67,6 @@ export async function revokeInvitation(deps: Pick<Deps, 'db'>, actor: Actor, inv
     await endMembership.run(tx, [actor.workspaceId, invitation.member_id, now]);
     return invitation;
   });
-}
-
-async function handOut(deps: Deps, tx: Transaction, workspaceId: number, made: { id: number; memberId: number; token: string; expiresAt: Date }): Promise<InvitationLink> {
-  const url = invitationUrl(deps.addresses.baseUrl, made.token);
-  await deps.sendInternalMail(tx, { workspaceId, memberId: made.memberId, template: 'invitation', url });
-  return { id: made.id, memberId: made.memberId, url, expiresAt: made.expiresAt };
 }
 
 function alreadyThere() {
