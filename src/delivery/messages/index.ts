@@ -14,4 +14,12 @@ export { cancelPlanned, openLane, setLaneState, type LaneInput, type LaneState }
 export { planForContacts, planOne, type PlanInput } from './plan/plan-messages.ts';
 export * from './past/record-past-messages.ts';
 export { storeCompiled, type CompiledMeta } from './plan/store-compiled.ts';
+export { sendTest, sendToMember, type MemberMail, type TestMail } from './plan/send-to-member.ts';
+export { messageRoutes } from './routes.ts';
+export {
+  countByHold, countMessageStates, endReasonCounts, findMessage, holdReasonCounts, isLanePending, listHeld, listMessages, listUnknown,
+  type ListPage, type MessageRow, type MessageState, type SourceRef,
+} from './standing/list-messages.ts';
+export { acceptUnknown } from './unknown/accept-unknown.ts';
+export { resolveUnknown, type UnknownDecision } from './unknown/resolve-unknown.ts';
 export { startSender, type Sender, type SenderOptions } from './sender/sender.ts';

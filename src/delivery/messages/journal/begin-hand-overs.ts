@@ -51,3 +51,16 @@ export async function dropClaimed(tx: Transaction, { workspaceId, instanceId, no
   })));
   await changeRollups(tx, done.map(({ message }) => ({ ...source(message), metric: 'dropped', at: now, change: 1 })));
 }
+
+const holdMs = 10 * 60_000;
+const hold = statement('journal.hold', `
+  update messages m set state = 'planned', claimed_by = null,
+    due_at = $4, hold_reason = d.reason, expires_at = coalesce(m.expires_at, $3::timestamptz + make_interval(days => $5::int))
+  from unnest($6::bigint[], $7::text[]) as d (id, reason)
+  where m.workspace_id = $1 and m.id = d.id and m.state = 'claimed' and m.claimed_by = $2`);
+
+/** Holds claimed messages that could not be made ready; they are judged again in ten minutes. */
+export async function holdClaimed(tx: Transaction, { workspaceId, instanceId, now }: JournalPlace, holds: readonly Drop[]): Promise<void> {
+  const days = holds[0]!.message.lane.rules.holdExpiryDays;
+  await hold.run(tx, [workspaceId, instanceId, now, new Date(now.getTime() + holdMs), days, holds.map((h) => h.message.messageId), holds.map((h) => h.reason)]);
+}

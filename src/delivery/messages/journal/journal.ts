@@ -3,7 +3,7 @@ import type { Clock } from '../../../platform/clock/index.ts';
 import type { HandOverAnswer } from '../../transport/index.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
 import { settleAnswer } from './settle-answer.ts';
-import { beginHandOvers, dropClaimed, type Begin, type Drop } from './begin-hand-overs.ts';
+import { beginHandOvers, dropClaimed, holdClaimed, type Begin, type Drop } from './begin-hand-overs.ts';
 import { writeAnswers, type Answered } from './write-answers.ts';
 
 // The journal by group commit. Every connection that has finished leaves its answer and asks to
@@ -17,6 +17,8 @@ export interface Journal {
   answer(message: ClaimedMessage, answer: HandOverAnswer): Promise<void>;
   /** Ends a claimed message whose content failed for this person. */
   drop(message: ClaimedMessage, reason: string): Promise<void>;
+  /** Puts a claimed message back for a while: it cannot be made ready now, and that is not its own fault. */
+  hold(message: ClaimedMessage, reason: string): Promise<void>;
   /** Sources written about since the last call, for the screens. */
   takeTouched(): { workspaceId: number; sourceKind: string; sourceId: number }[];
   /** From now on nothing begins; answers are still written. */
@@ -37,7 +39,7 @@ export interface JournalOptions {
 type Entry =
   | { kind: 'begin'; item: Begin; done: (begun: boolean) => void }
   | { kind: 'answer'; item: Answered; done: () => void }
-  | { kind: 'drop'; item: Drop; done: () => void };
+  | { kind: 'drop' | 'hold'; item: Drop; done: () => void };
 
 export function createJournal(options: JournalOptions): Journal {
   const { db, clock, instanceId } = options;
@@ -92,6 +94,7 @@ export function createJournal(options: JournalOptions): Journal {
       enqueue({ kind: 'answer', item: { message, answer, settled, number: message.attempts + 1, at: clock.now() }, done });
     }),
     drop: (message, reason) => new Promise((done) => enqueue({ kind: 'drop', item: { message, reason }, done })),
+    hold: (message, reason) => new Promise((done) => enqueue({ kind: 'hold', item: { message, reason }, done })),
     takeTouched() {
       const list = [...touched.values()];
       touched.clear();
@@ -111,9 +114,11 @@ async function writeBatch(tx: Transaction, instanceId: number, now: Date, batch:
   for (const [workspaceId, entries] of Map.groupBy(batch, (entry) => entry.item.message.lane.workspaceId)) {
     const answers = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.item] : []));
     const drops = entries.flatMap((entry) => (entry.kind === 'drop' ? [entry.item] : []));
+    const holds = entries.flatMap((entry) => (entry.kind === 'hold' ? [entry.item] : []));
     const begins = beginning ? entries.flatMap((entry) => (entry.kind === 'begin' ? [entry.item] : [])) : [];
     if (answers.length > 0) await writeAnswers(tx, { workspaceId, instanceId, now }, answers);
     if (drops.length > 0) await dropClaimed(tx, { workspaceId, instanceId, now }, drops);
+    if (holds.length > 0) await holdClaimed(tx, { workspaceId, instanceId, now }, holds);
     if (begins.length > 0) for (const id of await beginHandOvers(tx, { workspaceId, instanceId, now }, begins)) begun.add(id);
   }
   return begun;

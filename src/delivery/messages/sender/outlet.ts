@@ -152,7 +152,7 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
       return;
     }
     ports.onError(problem);
-    ports.release([message]);
+    await ports.journal.hold(message, spellReason({ code: 'not_ready', detail: (problem as Error).message.slice(0, 300) }));
   };
 
   const afterAnswer = async (message: ClaimedMessage, answer: HandOverAnswer, connection: MailConnection) => {

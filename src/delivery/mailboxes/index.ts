@@ -1,0 +1,2 @@
+export { startLocalMailbox, type LocalMailbox, type LocalMailboxOptions } from './local-mailbox.ts';
+export { mailboxRoutes } from './routes.ts';
