@@ -1,4 +1,5 @@
 // What other slices show on the contact's page, which belongs to people and knows none of them.
+import { contactPanels as feedPanels } from '../insight/feed/web/pages.tsx';
 import type { ContactPanel } from '../platform/ui/page.ts';
 
-export const contactPanels: readonly ContactPanel[] = [];
+export const contactPanels: readonly ContactPanel[] = [...feedPanels];

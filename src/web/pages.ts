@@ -1,13 +1,19 @@
 // Every slice's pages, commands and finders, one line each: adding a slice to the web app is adding it here.
 import type { Command, Finder, Page } from '../platform/ui/page.ts';
+import { pages as feedPages } from '../insight/feed/web/pages.tsx';
+import { pages as reportPages } from '../insight/reports/web/pages.tsx';
+import { commands as campaignCommands, finders as campaignFinders, pages as campaignPages } from '../work/campaigns/web/pages.tsx';
 import { shellPages } from './shell-pages.ts';
 
 export const pages: readonly Page[] = [
+  ...reportPages,
+  ...feedPages,
+  ...campaignPages,
   ...shellPages,
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [...campaignCommands];
 
 /** What the palette finds by name. */
-export const finders: readonly Finder[] = [];
+export const finders: readonly Finder[] = [...campaignFinders];

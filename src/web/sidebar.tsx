@@ -1,21 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Contrast, LogOut, Search } from 'lucide-react';
-import { signOut } from '../people/workspaces/contract.ts';
+import { Contrast, Search } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Button } from '../platform/ui/button.tsx';
 import { formatCount } from '../platform/ui/format.ts';
 import { Icon } from '../platform/ui/icon.tsx';
 import { Key } from '../platform/ui/key.tsx';
 import { Link, usePlace } from '../platform/ui/link.tsx';
-import { Menu } from '../platform/ui/menu.tsx';
-import { useAction } from '../platform/ui/queries.ts';
 import { useMe } from '../platform/ui/session.ts';
 import { Half } from '../platform/ui/who.tsx';
 import { Brand } from './brand.tsx';
 import { openPalette } from './keyboard-state.ts';
 import { pages } from './pages.ts';
 import { currentNav, navSections, type NavPage } from './reachable.ts';
-import { sessionChanged } from './session-client.ts';
 import { switchTheme } from './theme.ts';
+
+// Menus bring their own positioning code, which the first paint can do without.
+const MemberMenu = lazy(async () => ({ default: (await import('./member-menu.tsx')).MemberMenu }));
 
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
 
@@ -34,7 +33,12 @@ export function Sidebar() {
           <ul className="nav" key={section[0]!.nav.section}>{section.map((page) => <NavItem key={page.path} page={page} current={page === current} />)}</ul>
         ))}
       </nav>
-      <div className="foot"><Member /></div>
+      <div className="foot">
+        <div className="me">
+          <Suspense fallback={<span className="me-menu"><Half {...me.member} /><span className="clip">{me.member.name}</span></span>}><MemberMenu /></Suspense>
+          <Button variant="quiet" iconOnly icon={Contrast} onClick={switchTheme}>Switch between light and dark</Button>
+        </div>
+      </div>
     </header>
   );
 }
@@ -52,23 +56,5 @@ function NavItem({ page, current }: { page: NavPage; current: boolean }) {
         <kbd className="go" aria-hidden="true">G {key.toUpperCase()}</kbd>
       </Link>
     </li>
-  );
-}
-
-function Member() {
-  const me = useMe();
-  const client = useQueryClient();
-  const out = useAction(signOut, { onDone: () => void sessionChanged(client, null) });
-  const others = me.workspaces.filter((workspace) => workspace.id !== me.workspace.id);
-  return (
-    <div className="me">
-      <Menu align="start" trigger={<button type="button" className="me-menu"><Half name={me.member.name} team={me.member.team} /><span className="clip">{me.member.name}</span></button>} entries={[
-        { kind: 'label', label: me.member.email },
-        ...(others.length > 0 ? [{ kind: 'line' as const }, { kind: 'label' as const, label: 'Other companies' }, ...others.map((workspace) => ({ label: workspace.name, onSelect: () => void sessionChanged(client, workspace.id) }))] : []),
-        { kind: 'line' },
-        { label: 'Sign out', icon: LogOut, onSelect: () => out.mutate({}) },
-      ]} />
-      <Button variant="quiet" iconOnly icon={Contrast} onClick={switchTheme}>Switch between light and dark</Button>
-    </div>
   );
 }

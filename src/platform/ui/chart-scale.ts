@@ -13,6 +13,9 @@ export interface ChartBox {
 
 export const box: ChartBox = { width: 600, height: 206, left: 34, right: 600, top: 12, bottom: 180 };
 
+/** The box with room on its left for the longest word on the axis, at a phone's letters. */
+export const boxFor = (longestTick: number): ChartBox => ({ ...box, left: Math.max(34, longestTick * 10 + 14) });
+
 /** Round ticks from zero to at or above the highest value: [0, 200, 400, 600]. */
 export function ticksFromZero(highest: number, about = 3): number[] {
   const scale = scaleLinear<number>({ domain: [0, highest > 0 ? highest : 1], nice: about, range: [0, 1] });

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import { box, labelStep, ticksFromZero, xBands, yScale } from './chart-scale.ts';
+import { boxFor, labelStep, ticksFromZero, xBands, yScale } from './chart-scale.ts';
 import { formatCount } from './format.ts';
 import { Segment } from './segment.tsx';
 
@@ -63,13 +63,15 @@ type Drawn = ChartProps & { formatValue: (value: number) => string };
 function Picture({ summary, kind = 'bars', series, points, formatValue }: Drawn) {
   const hatch = useId();
   const highest = Math.max(0, ...points.map((point) => kind === 'bars' ? series.reduce((sum, one) => sum + (point.values[one.key] ?? 0), 0) : Math.max(...series.map((one) => point.values[one.key] ?? 0))));
-  const y = yScale(highest);
-  const { x, width } = xBands(points.length);
-  const step = labelStep(points.length, Math.max(0, ...points.map((point) => point.label.length)));
+  const ticks = ticksFromZero(highest);
+  const box = boxFor(Math.max(...ticks.map((tick) => formatValue(tick).length)));
+  const y = yScale(highest, box);
+  const { x, width } = xBands(points.length, box);
+  const step = labelStep(points.length, Math.max(0, ...points.map((point) => point.label.length)), box);
   return (
     <svg className="chart" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={summary}>
       <defs><pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" stroke="var(--mark-soft)" strokeWidth="2.4" /></pattern></defs>
-      {ticksFromZero(highest).map((tick) => (
+      {ticks.map((tick) => (
         <g key={tick}>
           <line className={tick === 0 ? 'zero' : 'gridline'} x1={box.left} x2={box.right} y1={y(tick)} y2={y(tick)} />
           <text x={box.left - 8} y={y(tick) + 4} textAnchor="end">{formatValue(tick)}</text>

@@ -1,5 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import type { ApiProblem } from './api-problem.ts';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import type { ApiProblem, ProblemField } from './api-problem.ts';
 import { Button } from './button.tsx';
 import { Problem } from './problem.tsx';
 
@@ -20,14 +20,18 @@ export interface FormProps {
 /** Fields and one button. After a refusal the focus goes to the first field that is wrong. */
 export function Form({ onSubmit, submit, busy, disabled, problem, also, wide, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  const [unclaimed, setUnclaimed] = useState<readonly ProblemField[]>([]);
+  useLayoutEffect(() => {
+    // What no field says must be said above the button, or nobody would learn of it.
+    const said = form.current?.textContent ?? '';
+    setUnclaimed(problem?.fields.filter((field) => !said.includes(field.message)) ?? []);
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem]);
-  const shown = problem && (problem.fields.length === 0 || form.current?.querySelector('[aria-invalid="true"]') === null);
+  const shown = problem && (problem.fields.length === 0 || unclaimed.length > 0);
   return (
     <form ref={form} className={wide ? 'form form--wide' : 'form'} noValidate onSubmit={(event) => { event.preventDefault(); if (!busy && !disabled) onSubmit(); }}>
       {children}
-      {shown && <Problem title={problem.title}>{problem.detail}{problem.fields.map((field) => <span key={field.path} className="block">{field.path.replace(/^body\./, '')}: {field.message}</span>)}</Problem>}
+      {shown && <Problem title={problem.title}>{problem.detail}{unclaimed.map((field) => <span key={field.path} className="block">{field.path.replace(/^body\./, '')}: {field.message}</span>)}</Problem>}
       <div className="form-foot"><Button type="submit" variant="primary" busy={busy} disabled={disabled}>{submit}</Button>{also}</div>
     </form>
   );

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { InputHTMLAttributes, Ref, TextareaHTMLAttributes } from 'react';
+import type { CSSProperties, InputHTMLAttributes, Ref, TextareaHTMLAttributes } from 'react';
 import { Field, type FieldWords } from './field.tsx';
 import { Icon } from './icon.tsx';
 
@@ -54,7 +54,7 @@ export function NumberField({ label, hint, error, optional, quiet, value, onChan
   return (
     <Field {...{ label, hint, error, optional: optional ?? false, quiet: quiet ?? false }}>
       {(control) => (
-        <span className="input-wrap">
+        <span className="input-wrap" style={{ '--unit': unit?.length ?? 0 } as CSSProperties}>
           <input className="input input--num" type="number" inputMode="numeric" value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.valueAsNumber)} {...control} {...rest} />
           {unit && <span className="unit">{unit}</span>}
         </span>

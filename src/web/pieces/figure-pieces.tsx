@@ -32,7 +32,7 @@ export function FigurePieces() {
         </section>
         <section>
           <Chart title="Opens over time" summary="Opens by hour after the mail went out. Persons: 242 in the first hour, 185 in the second, then falling; a second rise the next morning. Machines: 335 in the first hour." series={[{ key: 'person', label: 'Persons and proxies', look: 'person' }, { key: 'machine', label: 'Machine only', look: 'machine' }]} points={points} pointHead="Hour" note="By hour since each message was handed over." />
-          <Chart kind="lines" title="Messages by week" summary="Messages by week and team: Marketing from 310 to 498, Sales from 120 to 350." series={[{ key: 'm', label: 'Marketing', look: 'marketing' }, { key: 's', label: 'Sales', look: 'sales' }]} points={weeks} pointHead="Week" />
+          <div className="mt-6"><Chart kind="lines" title="Messages by week" summary="Messages by week and team: Marketing from 310 to 498, Sales from 120 to 350." series={[{ key: 'm', label: 'Marketing', look: 'marketing' }, { key: 's', label: 'Sales', look: 'sales' }]} points={weeks} pointHead="Week" /></div>
         </section>
       </Columns>
     </>

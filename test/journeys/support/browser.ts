@@ -27,11 +27,12 @@ export async function openBrowser(): Promise<Browser> {
 
 export type Width = 'desktop' | 'phone';
 export type Theme = 'light' | 'dark';
+export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** A page in a session of its own. Anything it says on its console as an error is kept in `errors`. */
 export async function openPage(browser: Browser, options: { width?: Width; theme?: Theme; timezoneId?: string } = {}): Promise<Page & { errors: string[] }> {
   const context = await browser.newContext({
-    viewport: options.width === 'phone' ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    viewport: sizes[options.width ?? 'desktop'],
     colorScheme: options.theme ?? 'light',
     timezoneId: options.timezoneId ?? 'Europe/Berlin',
     reducedMotion: 'reduce',

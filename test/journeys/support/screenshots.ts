@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openPage, type Theme, type Width } from './browser.ts';
+import { openPage, sizes, type Theme, type Width } from './browser.ts';
 import { seriousFindings, sidewaysPixels, type Finding } from './accessibility.ts';
 
 export interface Seen {
@@ -16,20 +16,22 @@ export interface Seen {
 /**
  * Looks at one page at both widths in both themes: what axe finds, whether it scrolls sideways,
  * what its console says; and, when KINDRED_SHOTS names a folder, a picture of each.
- * @param prepare signs in, fakes or clicks, and comes back when the page is ready
+ * @param prepare signs in, fakes or clicks, and comes back when the page is ready; once, the window changes afterwards
  */
 export async function lookAt(browser: Browser, name: string, prepare: (page: Page) => Promise<void>, only: { widths?: Width[]; themes?: Theme[] } = {}): Promise<Seen[]> {
   const seen: Seen[] = [];
+  const page = await openPage(browser);
+  await prepare(page);
   for (const width of only.widths ?? ['desktop', 'phone'] as const) {
     for (const theme of only.themes ?? ['light', 'dark'] as const) {
-      const page = await openPage(browser, { width, theme });
-      await prepare(page);
+      await page.setViewportSize(sizes[width]);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.evaluate(() => document.fonts.ready);
       await shoot(page, `${name}-${width}-${theme}`);
-      seen.push({ name, width, theme, findings: await seriousFindings(page), sideways: await sidewaysPixels(page), errors: page.errors });
-      await page.context().close();
+      seen.push({ name, width, theme, findings: await seriousFindings(page), sideways: await sidewaysPixels(page), errors: page.errors.splice(0) });
     }
   }
+  await page.context().close();
   return seen;
 }
 
