@@ -22,14 +22,15 @@ function routeOf(page: Page, parent: AnyRoute): AnyRoute {
   }) as unknown as AnyRoute;
 }
 
-const start = createRoute({ getParentRoute: () => frame, path: '/', component: StartPage });
+// Where no slice has the address without a path, it leads to the first place in the sidebar.
+const start = pages.some((page) => page.path === '/') ? [] : [createRoute({ getParentRoute: () => frame, path: '/', component: StartPage }) as unknown as AnyRoute];
 const lost = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage });
 
 /** The routes of all slices. Query strings stay text: an id is not a number until a page says so. */
 export const router = createRouter({
   routeTree: root.addChildren([
     ...openPages.map((page) => routeOf(page, root as unknown as AnyRoute)),
-    frame.addChildren([start as unknown as AnyRoute, ...pages.map((page) => routeOf(page, frame as unknown as AnyRoute)), lost as unknown as AnyRoute]),
+    frame.addChildren([...start, ...pages.map((page) => routeOf(page, frame as unknown as AnyRoute)), lost as unknown as AnyRoute]),
   ]),
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: NotFoundPage,

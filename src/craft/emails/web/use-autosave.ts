@@ -29,11 +29,13 @@ export interface Autosaved<T> {
   change: (change: Partial<T>) => void;
   keepMine: () => void;
   takeTheirs: () => void;
+  /** Begins again from what the server has now: an old version brought back. */
+  startFrom: (saved: Saved<T>) => void;
   /** Saves what there is now; answers whether all of it is saved. */
   flush: () => Promise<boolean>;
 }
 
-const quietMs = 700;
+const quietMs = 1000;
 const tryAgainMs = 5000;
 
 type Step<T> = (state: Autosave<T>) => Autosave<T>;
@@ -137,6 +139,7 @@ export function useAutosave<T extends object>(initial: Saved<T>, options: Autosa
     change,
     keepMine: () => decide(keepOurs),
     takeTheirs: () => decide(takeTheirs),
+    startFrom: (saved) => apply(() => begin(saved)),
     flush: async () => {
       await start();
       // Something may have been written while the last save was under way.

@@ -4,10 +4,10 @@ import { useMe } from '../../../platform/ui/session.ts';
 import { createCampaign, listCampaigns } from '../contract.ts';
 
 /** Begins a campaign and goes where it is written. Its name can be changed there; an empty form would only stand between. */
-export function useNewCampaign() {
+export function useNewCampaign(replaces = false) {
   const go = useGo();
   const { member } = useMe();
-  const create = useAction(createCampaign, { refreshes: [listCampaigns], onDone: (campaign) => go(`/campaigns/${campaign.id}/edit`) });
+  const create = useAction(createCampaign, { refreshes: [listCampaigns], onDone: (campaign) => go(`/campaigns/${campaign.id}/edit`, { replace: replaces }) });
   return {
     isPending: create.isPending,
     begin: () => create.mutate({ body: { name: 'Untitled campaign', ...(member.team === 'both' ? {} : { team: member.team }) } }),

@@ -1,0 +1,73 @@
+import { useRef } from 'react';
+import { getEmail, saveEmail, type Draft, type EmailView } from '../../../craft/emails/contract.ts';
+import { useAutosave, type Autosaved, type Saved } from '../../../craft/emails/web/index.ts';
+import { call } from '../../../platform/ui/call.ts';
+import { getCampaign, saveCampaign, type CampaignView } from '../contract.ts';
+
+/** What of a campaign is written on the composing screen. */
+export interface SettingsDraft {
+  name: string;
+  team: CampaignView['team'];
+  fromName: string;
+  fromAddress: string;
+  replyTo: string | null;
+  serverId: number | null;
+  audience: { lists: number[]; excludeLists: number[] };
+}
+
+/** The names a person knows the fields by. */
+export const fieldNames: Record<string, string> = {
+  name: 'Name', team: 'Team', fromName: 'From', fromAddress: 'Sender address', replyTo: 'Answers go to', serverId: 'Mail server', audience: 'Audience',
+  subject: 'Subject', preheader: 'Preheader', bodyKind: 'Language', body: 'Body', textBody: 'Text alternative',
+};
+
+type WithTime<T> = Autosaved<T> & { savedAt: string };
+
+function settingsOf(campaign: CampaignView): Saved<SettingsDraft> {
+  return {
+    revision: campaign.revision,
+    value: {
+      name: campaign.name, team: campaign.team, fromName: campaign.from.name, fromAddress: campaign.from.address, replyTo: campaign.replyTo, serverId: campaign.server?.id ?? null,
+      audience: { lists: campaign.audience.lists.map((list) => list.id), excludeLists: campaign.audience.excludeLists.map((list) => list.id) },
+    },
+  };
+}
+
+/** Name, sender, server and audience: only what was changed is sent. */
+export function useCampaignDraft(campaign: CampaignView): WithTime<SettingsDraft> {
+  const savedAt = useRef(campaign.updatedAt);
+  const campaignId = campaign.id;
+  const take = (fresh: CampaignView): Saved<SettingsDraft> => {
+    savedAt.current = fresh.updatedAt;
+    return settingsOf(fresh);
+  };
+  const saved = useAutosave(settingsOf(campaign), {
+    conflictCode: 'campaign_changed',
+    keepAs: `campaign.${campaignId}`,
+    save: async (_, expectedRevision, changed) => take(await call(saveCampaign, { params: { campaignId }, body: { ...changed, expectedRevision } })),
+    readAgain: async () => take(await call(getCampaign, { params: { campaignId } })),
+  });
+  return { ...saved, savedAt: savedAt.current };
+}
+
+function draftOf(email: EmailView): Saved<Draft> {
+  const { subject, preheader, bodyKind, body, textBody, version } = email.current;
+  return { revision: version, value: { subject, preheader, bodyKind, body, textBody } };
+}
+
+/** Subject, preheader and body: every save is a version. */
+export function useEmailDraft(email: EmailView): WithTime<Draft> & { become: (restored: EmailView) => void } {
+  const savedAt = useRef(email.current.createdAt);
+  const emailId = email.id;
+  const take = (fresh: EmailView): Saved<Draft> => {
+    savedAt.current = fresh.current.createdAt;
+    return draftOf(fresh);
+  };
+  const saved = useAutosave(draftOf(email), {
+    conflictCode: 'email_changed',
+    keepAs: `email.${emailId}`,
+    save: async (value, expectedVersion) => take(await call(saveEmail, { params: { emailId }, body: { ...value, expectedVersion } })),
+    readAgain: async () => take(await call(getEmail, { params: { emailId } })),
+  });
+  return { ...saved, savedAt: savedAt.current, become: (restored) => saved.startFrom(take(restored)) };
+}
