@@ -1,0 +1,63 @@
+import type { Database } from '../../platform/db/index.ts';
+import { conflict, invalid } from '../../platform/errors/index.ts';
+import { storeCompiled } from '../../delivery/messages/index.ts';
+import { readSettings } from '../../people/workspaces/index.ts';
+import { moveCampaign, type Move } from './move-campaign.ts';
+import { gatherFacts } from './preflight/gather-facts.ts';
+import { preflight } from './preflight/preflight.ts';
+import { findCampaignRow, writeLaunch } from './queries.ts';
+import { sendTime } from './send-time.ts';
+
+export interface Launch extends Move {
+  /** What the launcher has seen: anything newer must be looked at first. */
+  expectedRevision: number;
+  expectedEmailVersion: number;
+  /** Null: now. */
+  at: { local: string; zone?: string | undefined } | null;
+  /** The address that links begin with. */
+  trackingUrl: string;
+}
+
+/** A time so long ago that it was meant as "now". */
+const graceMs = 5 * 60_000;
+
+/**
+ * Launches a campaign: what was checked and compiled is frozen in the transaction that launches, once
+ * however often it is pressed. The worker freezes the audience when its time comes.
+ * Throws `campaign_changed`, `email_changed`, `preflight_stopped`, `campaign_cannot_move` or `invalid_time`.
+ */
+export async function launchCampaign(db: Database, launch: Launch): Promise<void> {
+  const { actor, campaignId, now } = launch;
+  const { workspaceId } = actor;
+  const seen = await findCampaignRow.one(db, [workspaceId, campaignId], 'campaign');
+  // A second press finds it launched, and says so rather than that something has changed.
+  if (seen.launched_at === null && seen.revision !== launch.expectedRevision) throw changed('campaign_changed', 'campaign');
+  const sendAt = await sendAtOf(db, launch);
+  const { facts, compiled, email } = await gatherFacts(db, seen, launch.trackingUrl, now);
+  if (seen.launched_at === null) {
+    if (email.version !== launch.expectedEmailVersion) throw changed('email_changed', 'email');
+    const stops = preflight(facts).filter(({ level }) => level === 'stop');
+    if (stops.length > 0 || !compiled.content) {
+      throw invalid('preflight_stopped', `This campaign cannot go out yet: ${stops.map(({ title }) => title).join('; ')}. Nothing was sent.`,
+        stops.map(({ where, code, detail }) => ({ path: `${where}.${code}`, message: detail })));
+    }
+  }
+  await moveCampaign(db, launch, 'launch', async (tx, row) => {
+    if (row.revision !== launch.expectedRevision) throw changed('campaign_changed', 'campaign');
+    const compiledId = await storeCompiled(tx, workspaceId, compiled.content!, compiled.links, { emailId: email.id, emailVersion: email.version, sizeBytes: compiled.sizeBytes });
+    await writeLaunch.run(tx, [workspaceId, campaignId, now, actor.memberId, sendAt, compiledId]);
+  });
+}
+
+async function sendAtOf(db: Database, { actor, at, now }: Launch): Promise<Date> {
+  if (at === null) return now;
+  const sendAt = sendTime(at.local, at.zone ?? (await readSettings(db, actor.workspaceId)).timeZone);
+  if (sendAt.getTime() < now.getTime() - graceMs) {
+    throw invalid('time_is_past', `${at.local} is past. Nothing was launched.`, [{ path: 'body.at.local', message: 'is past' }]);
+  }
+  return sendAt;
+}
+
+function changed(code: string, what: string): Error {
+  return conflict(code, `The ${what} has changed since you looked at it. Nothing was launched: look at it once more.`);
+}

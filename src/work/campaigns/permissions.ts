@@ -1,0 +1,1 @@
+export { canExport, canSend, canSendFor, canView, canWriteEmails } from '../../people/workspaces/index.ts';

@@ -1,0 +1,19 @@
+import { invalid } from '../../platform/errors/index.ts';
+
+/**
+ * The instant of a local time `2026-11-24T09:00` in a zone. In the hour that summer time skips it is
+ * the hour after, in the hour that comes twice the first one. Throws `invalid_time` or `invalid_zone`.
+ */
+export function sendTime(local: string, zone: string): Date {
+  let wall: Temporal.PlainDateTime;
+  try {
+    wall = Temporal.PlainDateTime.from(local);
+  } catch {
+    throw invalid('invalid_time', `${local} is no time of any day.`, [{ path: 'body.at.local', message: 'no such time' }]);
+  }
+  try {
+    return new Date(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
+  } catch {
+    throw invalid('invalid_zone', `${zone} is no time zone that is known here.`, [{ path: 'body.at.zone', message: 'no such zone' }]);
+  }
+}
