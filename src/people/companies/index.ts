@@ -1,0 +1,2 @@
+export { createCompany, ensureCompanies } from './change-companies.ts';
+export { companiesRoutes } from './routes.ts';

@@ -1,0 +1,2 @@
+export { addToList, createList, ensureList, removeFromList, type NewList } from './change-lists.ts';
+export { listsRoutes } from './routes.ts';
