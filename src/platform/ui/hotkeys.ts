@@ -29,9 +29,9 @@ function heard(event: KeyboardEvent): void {
   hotkey.run(event);
 }
 
-/** The keys that work on this page now, newest first. */
+/** The keys that work on this page now, oldest first; of two on one key the later one wins. */
 export function activeHotkeys(): readonly Hotkey[] {
-  return stack.toReversed();
+  return [...stack];
 }
 
 /** Binds a key while the component is on screen: `useHotkey('e', 'Done', done)`. The newest wins. */
