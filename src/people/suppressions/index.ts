@@ -1,1 +1,3 @@
-export { liftSuppression, suppress, suppressionReasons, type Suppression, type SuppressionReason } from './suppress.ts';
+export { suppressionsRoutes } from './routes.ts';
+export { liftSuppression, suppress, type Suppression } from './suppress.ts';
+export { suppressionReasons, type SuppressionReason } from './suppression.ts';

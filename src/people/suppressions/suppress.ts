@@ -1,7 +1,5 @@
 import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
-
-export const suppressionReasons = ['unsubscribed', 'bounced', 'complained', 'manual', 'imported', 'erased'] as const;
-export type SuppressionReason = (typeof suppressionReasons)[number];
+import type { SuppressionReason } from './suppression.ts';
 
 export interface Suppression {
   /** The contact whose address it is, or the address's key (contacts/email-address.ts). */
