@@ -16,7 +16,8 @@ export const role = z.enum(['owner', 'manager', 'member', 'viewer']);
 
 const zoneFits = (zone: string): boolean => {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone })) && /^[A-Za-z]/.test(zone);
+    // Offsets such as +01:00 are taken, too, but know no summer time.
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && /^[A-Za-z]/.test(zone);
   } catch {
     return false;
   }

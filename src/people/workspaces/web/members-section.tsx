@@ -1,0 +1,64 @@
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { Button } from '../../../platform/ui/button.tsx';
+import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
+import { Menu } from '../../../platform/ui/menu.tsx';
+import { Failed } from '../../../platform/ui/problem.tsx';
+import { usePages } from '../../../platform/ui/queries.ts';
+import { useCan, useMe } from '../../../platform/ui/session.ts';
+import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
+import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { teamName, Who } from '../../../platform/ui/who.tsx';
+import { listMembers, type changeMember } from '../contract.ts';
+import { ChangeMemberDialog } from './change-member-dialog.tsx';
+import { mayLookAfter, roleName } from './member-words.ts';
+import { PasswordLinkDialog } from './password-link-dialog.tsx';
+import { LeaveConfirm, RemoveConfirm } from './remove-member-confirm.tsx';
+
+export type Member = z.output<typeof changeMember.response>;
+type Doing = { what: 'change' | 'link' | 'remove' | 'leave'; member: Member };
+
+/** Everybody who signs in, and what may be done about them. */
+export function MembersSection() {
+  const members = usePages(listMembers, { query: { limit: 100, state: 'active' } });
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const close = () => setDoing(null);
+  if (members.problem) return <div className="pad"><Failed error={members.problem} onRetry={members.retry} /></div>;
+  if (members.loading) return <SkeletonRows />;
+  return (
+    <>
+      <div className="pad"><DataTable caption="Members" columns={useColumns(setDoing)} rows={members.items} rowKey={(row) => row.id} hasMore={members.hasMore} loadingMore={members.loadingMore} onMore={members.loadMore} what="members" /></div>
+      {doing?.what === 'change' && <ChangeMemberDialog member={doing.member} onClose={close} />}
+      {doing?.what === 'link' && <PasswordLinkDialog member={doing.member} onClose={close} />}
+      <RemoveConfirm member={doing?.what === 'remove' ? doing.member : null} onClose={close} />
+      <LeaveConfirm open={doing?.what === 'leave'} onClose={close} />
+    </>
+  );
+}
+
+function useColumns(onDo: (doing: Doing) => void): Column<Member>[] {
+  return [
+    { key: 'name', head: 'Name', phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
+    { key: 'email', head: 'Address', phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
+    { key: 'team', head: 'Team', phone: 'line', cell: (row) => teamName(row.team) },
+    { key: 'role', head: 'Role', phone: 'line', cell: (row) => roleName(row.role) },
+    { key: 'since', head: 'Since', phone: 'hide', cell: (row) => <TimeStamp at={row.createdAt} precision="minute" day="always" /> },
+    { key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end', cell: (row) => <MemberActs member={row} onDo={onDo} /> },
+  ];
+}
+
+function MemberActs({ member, onDo }: { member: Member; onDo: (doing: Doing) => void }) {
+  const me = useMe();
+  const mayLink = useCan('canHandOutPasswordLinks');
+  const mine = member.id === me.member.id;
+  const mayManage = mayLookAfter(me.member.role, member.role);
+  const entry = (label: string, what: Doing['what']) => ({ label, onSelect: () => onDo({ what, member }) });
+  const entries = [
+    mayManage && entry('Change role or team', 'change'),
+    mayLink && !mine && entry('Link for a new password', 'link'),
+    mine ? entry('Leave the company', 'leave') : mayManage && entry('Let go', 'remove'),
+  ];
+  if (!entries.some(Boolean)) return null;
+  return <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>{`More about ${member.name}`}</Button>} entries={entries} />;
+}

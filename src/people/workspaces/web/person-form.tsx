@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { Form } from '../../../platform/ui/form.tsx';
+import { useAction } from '../../../platform/ui/queries.ts';
+import { viewerZone } from '../../../platform/ui/session.ts';
+import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { useToast } from '../../../platform/ui/toast.tsx';
+import { ZoneField } from '../../../platform/ui/zone-field.tsx';
+import { changeAccount, getAccount, getMe, listMembers } from '../contract.ts';
+
+/** One's name and time zone. */
+export function PersonForm({ account }: { account: { name: string; email: string; timeZone: string | null } }) {
+  const toast = useToast();
+  const [name, setName] = useState(account.name);
+  const [zone, setZone] = useState(account.timeZone ?? viewerZone());
+  const saved = useAction(changeAccount, { quiet: true, refreshes: [getAccount, getMe, listMembers], onDone: () => toast.say('Saved') });
+  return (
+    <Form submit="Save" busy={saved.isPending} problem={saved.error} onSubmit={() => saved.mutate({ body: { name, timeZone: zone } })}>
+      <TextField label="Name" name="name" autoComplete="name" hint="As colleagues and readers see it." value={name} onChange={setName} error={saved.error?.field('name')} />
+      <TextField label="Email address" readOnly value={account.email} onChange={() => {}} />
+      <ZoneField label="Time zone" value={zone} onChange={setZone} error={saved.error?.field('timeZone')} />
+    </Form>
+  );
+}

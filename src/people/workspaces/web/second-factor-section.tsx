@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { Button } from '../../../platform/ui/button.tsx';
+import { Dialog } from '../../../platform/ui/dialog.tsx';
+import { Form } from '../../../platform/ui/form.tsx';
+import { useAction } from '../../../platform/ui/queries.ts';
+import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { useToast } from '../../../platform/ui/toast.tsx';
+import { getAccount, removeSecondFactor } from '../contract.ts';
+import { SecondFactorDialog } from './second-factor-dialog.tsx';
+
+/** Whether a code is asked for beside the password, and the way to change that. */
+export function SecondFactorSection({ on }: { on: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="grid gap-4">
+      <p className="soft max-w-[62ch]">{on ? 'On. Signing in asks for a code of your authenticator, too.' : 'Off. With it, your password alone lets nobody in: signing in asks for a code of an authenticator on your phone, too.'}</p>
+      <div className="acts"><Button onClick={() => setOpen(true)}>{on ? 'Turn off' : 'Turn on'}</Button></div>
+      {open && (on ? <RemoveDialog onClose={() => setOpen(false)} /> : <SecondFactorDialog onClose={() => setOpen(false)} />)}
+    </div>
+  );
+}
+
+function RemoveDialog({ onClose }: { onClose: () => void }) {
+  const toast = useToast();
+  const [password, setPassword] = useState('');
+  const removed = useAction(removeSecondFactor, { quiet: true, refreshes: [getAccount], onDone: () => { toast.say('The second factor is off'); onClose(); } });
+  return (
+    <Dialog open onClose={onClose} title="Turn the second factor off?" under="Then your password alone lets you in. The backup codes stop working.">
+      <Form submit="Turn off" busy={removed.isPending} problem={removed.error} onSubmit={() => removed.mutate({ body: { password } })}>
+        <TextField label="Password" type="password" autoComplete="current-password" autoFocus value={password} onChange={setPassword} error={removed.error?.field('password')} />
+      </Form>
+    </Dialog>
+  );
+}
