@@ -1,0 +1,14 @@
+export { addressHash } from './address-hash.ts';
+export { parseEmailAddress, type EmailAddress, type EmailAddressProblem } from './email-address.ts';
+export { readAttribute, type AttributeDefinition, type AttributeType, type AttributeValue } from './attribute-value.ts';
+export { changeAttribute, defineAttribute, listAttributes, type NewAttribute } from './attributes.ts';
+export { conditionOf, findContactIds } from './contact-filter.ts';
+export { csvCell, csvLine, harmless, asWritten } from './csv-cell.ts';
+export type { ContactFilter, ContactLine, ContactView } from './contract.ts';
+export type { ContactFollower } from './followers.ts';
+export { contactsRoutes, type ContactsDeps } from './routes.ts';
+export { createContact, changeContact } from './save-contact.ts';
+export { deleteContact, restoreContact } from './delete-contact.ts';
+export { eraseContact } from './erase-contact.ts';
+export { mergeContacts } from './merge-contacts.ts';
+export { getContact } from './queries.ts';

@@ -1,0 +1,127 @@
+import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/errors/index.ts';
+import type { AttributeValue } from './attribute-value.ts';
+import { conditionOf } from './contact-filter.ts';
+import type { ContactFilter, ContactLine, ContactView } from './contract.ts';
+
+export interface ContactRecord extends Record<string, unknown> {
+  id: number;
+  email: string | null;
+  email_key: string | null;
+  first_name: string;
+  last_name: string;
+  job_title: string;
+  phone: string;
+  company_id: number | null;
+  company_name: string | null;
+  owner_id: number | null;
+  owner_name: string | null;
+  time_zone: string | null;
+  language: string | null;
+  attributes: Record<string, AttributeValue>;
+  consent: 'unknown' | 'given' | 'withdrawn';
+  consent_source: string | null;
+  consent_at: Date | null;
+  tracking: 'allowed' | 'refused';
+  tracking_source: string | null;
+  tracking_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  deleted_at: Date | null;
+  erased_at: Date | null;
+  merged_into: number | null;
+  suppression_id: number | null;
+  suppression_reason: string | null;
+  suppression_note: string | null;
+  suppression_at: Date | null;
+  suppression_by: string | null;
+}
+
+const columns = `c.id, c.email, c.email_key, c.first_name, c.last_name, c.job_title, c.phone, c.company_id, k.name as company_name, c.owner_id, o.name as owner_name,
+  c.time_zone, c.language, c.attributes, c.consent, c.consent_source, c.consent_at, c.tracking, c.tracking_source, c.tracking_at,
+  c.created_at, c.updated_at, c.deleted_at, c.erased_at, c.merged_into,
+  s.id as suppression_id, s.reason as suppression_reason, s.note as suppression_note, s.created_at as suppression_at, b.name as suppression_by`;
+const joined = `
+  left join companies k on k.workspace_id = c.workspace_id and k.id = c.company_id
+  left join members o on o.workspace_id = c.workspace_id and o.id = c.owner_id
+  left join suppressions s on s.workspace_id = c.workspace_id and s.lifted_at is null and s.address_hash = sha256(convert_to(c.email_key, 'UTF8'))
+  left join members b on b.workspace_id = s.workspace_id and b.id = s.by_member`;
+
+const findRow = statement<ContactRecord>('contacts.find', `select ${columns} from contacts c ${joined} where c.workspace_id = $1 and c.id = $2`);
+const lockRow = statement<ContactRecord>('contacts.lock', `select ${columns} from contacts c ${joined} where c.workspace_id = $1 and c.id = $2 for update of c`);
+const findLists = statement<{ id: number; name: string }>('contacts.lists-of', `
+  select l.id, l.name from list_members m join lists l on l.workspace_id = m.workspace_id and l.id = m.list_id
+  where m.workspace_id = $1 and m.contact_id = $2 and l.archived_at is null order by l.name`);
+export const findLiveByKey = statement<{ id: number }>('contacts.find-by-key', 'select id from contacts where workspace_id = $1 and email_key = $2 and deleted_at is null');
+
+export async function getContact(on: Queryable, workspaceId: number, contactId: number): Promise<ContactView> {
+  const row = await findRow.one(on, [workspaceId, contactId], 'contact');
+  return presentContact(row, await findLists.rows(on, [workspaceId, contactId]));
+}
+
+/** Throws when there is no such contact, or it was erased. */
+export async function lockContact(tx: Transaction, workspaceId: number, contactId: number): Promise<ContactRecord> {
+  const row = await lockRow.one(tx, [workspaceId, contactId], 'contact');
+  if (row.erased_at) throw notFound('contact');
+  return row;
+}
+
+/** A page, newest first; one more row than `limit` tells that there are more. */
+export async function listContactRows(on: Queryable, workspaceId: number, filter: ContactFilter, beforeId: number | undefined, limit: number): Promise<ContactRecord[]> {
+  const { from, where, values, id } = await conditionOf(on, workspaceId, filter);
+  if (beforeId !== undefined) where.push(`${id} < $${values.push(beforeId)}`);
+  // The joins come after the page is cut, or they would be made for everyone the filter finds.
+  const text = `select ${columns} from (select c.* from ${from} where ${where.join(' and ')} order by ${id} desc limit $${values.push(limit + 1)}) c ${joined} order by c.id desc`;
+  return (await on.query<ContactRecord>({ text, values })).rows;
+}
+
+/** The same in growing order, for the export. */
+export async function listContactsAfter(on: Queryable, workspaceId: number, filter: ContactFilter, afterId: number, limit: number): Promise<ContactRecord[]> {
+  const { from, where, values, id } = await conditionOf(on, workspaceId, filter);
+  where.push(`${id} > $${values.push(afterId)}`);
+  const text = `select ${columns} from (select c.* from ${from} where ${where.join(' and ')} order by ${id} limit $${values.push(limit)}) c ${joined} order by c.id`;
+  return (await on.query<ContactRecord>({ text, values })).rows;
+}
+
+export async function countContacts(on: Queryable, workspaceId: number, filter: ContactFilter): Promise<number> {
+  const { from, where, values } = await conditionOf(on, workspaceId, filter);
+  const { rows } = await on.query<{ count: number }>({ text: `select count(*) as count from ${from} where ${where.join(' and ')}`, values });
+  return rows[0]!.count;
+}
+
+// Served by contacts_search: the whole name is part of what it holds.
+const duplicateRows = statement<ContactRecord>('contacts.duplicates', `
+  select ${columns} from (
+    select d.* from contacts d
+    where d.workspace_id = $1 and d.id <> $2 and d.deleted_at is null
+      and (d.email_key || ' ' || lower(d.first_name || ' ' || d.last_name)) like $3
+      and lower(d.first_name || ' ' || d.last_name) = $4
+    limit 20) c ${joined} order by c.id`);
+
+/** Live contacts of the same first and last name. */
+export async function findSameName(on: Queryable, workspaceId: number, contact: ContactRecord): Promise<ContactRecord[]> {
+  if (contact.first_name === '' || contact.last_name === '') return [];
+  const name = `${contact.first_name} ${contact.last_name}`.toLowerCase();
+  return duplicateRows.rows(on, [workspaceId, contact.id, `%${name.replace(/[\\%_]/g, (sign) => `\\${sign}`)}`, name]);
+}
+
+export function presentLine(row: ContactRecord): ContactLine {
+  return {
+    id: row.id, email: row.email, firstName: row.first_name, lastName: row.last_name, jobTitle: row.job_title,
+    company: row.company_id === null ? null : { id: row.company_id, name: row.company_name ?? '' },
+    consent: row.consent, language: row.language, suppressed: row.suppression_reason,
+    createdAt: row.created_at.toISOString(), deletedAt: row.deleted_at?.toISOString() ?? null,
+  };
+}
+
+export function presentContact(row: ContactRecord, lists: { id: number; name: string }[]): ContactView {
+  return {
+    ...presentLine(row),
+    phone: row.phone, owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' }, timeZone: row.time_zone,
+    attributes: row.attributes, consentSource: row.consent_source, consentAt: row.consent_at?.toISOString() ?? null,
+    tracking: row.tracking, trackingSource: row.tracking_source, trackingAt: row.tracking_at?.toISOString() ?? null,
+    suppression: row.suppression_id === null ? null
+      : { id: row.suppression_id, reason: row.suppression_reason ?? '', note: row.suppression_note ?? '', createdAt: row.suppression_at!.toISOString(), by: row.suppression_by },
+    lists, updatedAt: row.updated_at.toISOString(), erasedAt: row.erased_at?.toISOString() ?? null, mergedInto: row.merged_into,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Database } from '../../platform/db/index.ts';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { canDefineAttributes, canEditPeople, canErasePeople, canExport, canView } from '../workspaces/permissions.ts';
+import { changeAttribute, defineAttribute, listAllAttributes } from './attributes.ts';
+import * as contract from './contract.ts';
+import { deleteContact, restoreContact } from './delete-contact.ts';
+import { eraseContact } from './erase-contact.ts';
+import { exportContacts } from './export-contacts.ts';
+import type { ContactFollower } from './followers.ts';
+import { mergeContacts } from './merge-contacts.ts';
+import { countContacts, findSameName, getContact, listContactRows, lockContact, presentLine } from './queries.ts';
+import { changeContact, createContact } from './save-contact.ts';
+
+export interface ContactsDeps {
+  db: Database;
+  /** What other slices do when contacts are merged or erased, in that transaction. */
+  followers: readonly ContactFollower[];
+}
+
+const read = { allow: canView, scope: 'contacts:read' };
+const write = { allow: canEditPeople, scope: 'contacts:write' };
+
+export const contactsRoutes = ({ db, followers }: ContactsDeps): Route[] => [
+  implement(contract.listContacts, {
+    ...read,
+    handle: async ({ actor, query: { limit, after, ...filter } }) => {
+      const [before] = decodeCursor(after, [z.number().int()]) ?? [];
+      return pageFrom(await listContactRows(db, actor.workspaceId, filter, before, limit), limit, presentLine, (row) => encodeCursor(row.id));
+    },
+  }),
+  implement(contract.countContacts, { ...read, handle: async ({ actor, query }) => ({ count: await countContacts(db, actor.workspaceId, query) }) }),
+  implement(contract.exportContacts, {
+    allow: canExport, scope: 'contacts:read',
+    handle: async ({ actor, query: { bom, ...filter }, signal }) => ({
+      contentType: 'text/csv; charset=utf-8', filename: 'contacts.csv', body: exportContacts(db, actor.workspaceId, filter, bom, signal),
+    }),
+  }),
+  implement(contract.createContact, { ...write, audit: 'contact.created', handle: ({ actor, body, now }) => createContact(db, actor.workspaceId, body, now) }),
+  implement(contract.getContact, { ...read, handle: ({ actor, params }) => getContact(db, actor.workspaceId, params.contactId) }),
+  implement(contract.changeContact, { ...write, audit: 'contact.changed', handle: ({ actor, params, body, now }) => changeContact(db, actor.workspaceId, params.contactId, body, now) }),
+  implement(contract.deleteContact, { ...write, audit: 'contact.deleted', handle: ({ actor, params, now }) => deleteContact(db, actor.workspaceId, params.contactId, now) }),
+  implement(contract.restoreContact, { ...write, audit: 'contact.restored', handle: ({ actor, params, now }) => restoreContact(db, actor.workspaceId, params.contactId, now) }),
+  implement(contract.eraseContact, {
+    allow: canErasePeople, scope: null, audit: 'contact.erased',
+    handle: ({ actor, params, now }) => eraseContact(db, followers, actor.workspaceId, params.contactId, actor.memberId, now),
+  }),
+  implement(contract.findDuplicates, {
+    ...read,
+    handle: async ({ actor, params }) => {
+      const rows = await db.transaction(async (tx) => findSameName(tx, actor.workspaceId, await lockContact(tx, actor.workspaceId, params.contactId)));
+      return { items: rows.map(presentLine) };
+    },
+  }),
+  implement(contract.mergeContacts, {
+    ...write, audit: 'contact.merged',
+    handle: ({ actor, params, body, now }) => mergeContacts(db, followers, actor.workspaceId, params.contactId, body.loserId, now),
+  }),
+  implement(contract.listAttributeDefinitions, { ...read, handle: async ({ actor }) => ({ items: await listAllAttributes(db, actor.workspaceId) }) }),
+  implement(contract.defineAttribute, { allow: canDefineAttributes, scope: 'contacts:write', audit: 'attribute.defined', handle: ({ actor, body, now }) => defineAttribute(db, actor.workspaceId, body, now) }),
+  implement(contract.changeAttribute, { allow: canDefineAttributes, scope: 'contacts:write', audit: 'attribute.changed', handle: ({ actor, params, body, now }) => changeAttribute(db, actor.workspaceId, params.key, body, now) }),
+];
