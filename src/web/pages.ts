@@ -3,17 +3,19 @@ import type { Command, Finder, Page } from '../platform/ui/page.ts';
 import { pages as feedPages } from '../insight/feed/web/pages.tsx';
 import { pages as reportPages } from '../insight/reports/web/pages.tsx';
 import { commands as campaignCommands, finders as campaignFinders, pages as campaignPages } from '../work/campaigns/web/pages.tsx';
+import { commands as workspacesCommands, pages as workspacesPages } from '../people/workspaces/web/pages.tsx';
 import { shellPages } from './shell-pages.ts';
 
 export const pages: readonly Page[] = [
   ...reportPages,
   ...feedPages,
   ...campaignPages,
+  ...workspacesPages,
   ...shellPages,
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [...campaignCommands];
+export const commands: readonly Command[] = [...campaignCommands, ...workspacesCommands];
 
 /** What the palette finds by name. */
 export const finders: readonly Finder[] = [...campaignFinders];
