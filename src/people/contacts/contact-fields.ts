@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/db/index.ts';
 import { invalid, type FieldError } from '../../platform/errors/index.ts';
-import { findOrMakeCompany } from '../companies/index.ts';
+import { ensureCompanies } from '../companies/index.ts';
 import { isMember } from './is-member.ts';
 import { checkAttributes } from './attributes.ts';
 import type { ContactChange } from './contract.ts';
@@ -46,7 +46,7 @@ export async function readFields(tx: Transaction, workspaceId: number, input: Co
   if (input.company !== undefined) {
     const name = oneLine(input.company ?? '');
     if (name.length > longest.company) wrong.push({ path: 'body.company', message: `longer than ${longest.company} characters` });
-    else columns['company_id'] = name === '' ? null : await findOrMakeCompany(tx, workspaceId, name, now);
+    else columns['company_id'] = name === '' ? null : (await ensureCompanies(tx, workspaceId, [{ name, domain: null }], now)).get(name.toLowerCase()) ?? null;
   }
   if (wrong.length > 0) throw invalid('invalid_contact', wrong.map((each) => each.message).join(' '), wrong);
   if (input.attributes) fields.attributes = await checkAttributes(tx, workspaceId, input.attributes);

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
-import { findSuppression } from '../suppressions/index.ts';
+import { liveSuppressionOf } from '../suppressions/index.ts';
 import { readFields, type ContactFields } from './contact-fields.ts';
 import type { ContactChange, ContactInput, ContactView } from './contract.ts';
 import { findLiveByKey, getContact, lockContact } from './queries.ts';
@@ -44,7 +44,7 @@ export async function changeContact(db: Database, workspaceId: number, contactId
 }
 
 async function refuseErased(tx: Transaction, workspaceId: number, fields: ContactFields): Promise<void> {
-  const found = await findSuppression(tx, workspaceId, fields.address!.key);
+  const found = await liveSuppressionOf(tx, workspaceId, fields.address!.key);
   if (found?.reason === 'erased') {
     throw conflict('address_erased', 'The person with this address asked to be erased, so the address is not taken in again. Nothing was saved. If they ask to be written to, lift the suppression first.');
   }

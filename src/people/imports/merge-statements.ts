@@ -163,7 +163,7 @@ export const checkContacts: Record<Policy, ReturnType<typeof checkStatement>> = 
 export const mergeSuppressions = statement<MergedCounts & Record<string, unknown>>('imports.merge-suppressions', `
   with written as (
     insert into suppressions (workspace_id, address_hash, address, reason, note, by_member, created_at)
-    select $1, sha256(convert_to(r.email_key, 'UTF8')), r.email, 'imported', r.note, $3, $2 from import_rows r order by r.email_key
+    select $1, sha256(convert_to(r.email_key, 'UTF8')), r.email_key, 'imported', r.note, $3, $2 from import_rows r order by r.email_key
     on conflict (workspace_id, address_hash) where lifted_at is null do nothing
     returning address_hash
   )

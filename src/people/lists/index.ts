@@ -1,4 +1,3 @@
+export { addToList, createList, ensureList, removeFromList, type NewList } from './change-lists.ts';
 export { listsRoutes } from './routes.ts';
-export { createList, getList, listLists } from './queries.ts';
-export { addToList, listsFollower, removeFromList } from './members.ts';
-export type { ListView } from './contract.ts';
+export { listsFollower } from './follow-contacts.ts';

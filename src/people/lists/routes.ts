@@ -1,33 +1,52 @@
+import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
-import { implement, type Route } from '../../platform/http/index.ts';
-import { canEditPeople, canView } from '../workspaces/permissions.ts';
+import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { canEditPeople, canView } from '../workspaces/index.ts';
+import { addToList, archiveList, changeList, createList, removeFromList } from './change-lists.ts';
 import * as contract from './contract.ts';
-import { addToList, removeFromList } from './members.ts';
-import { changeList, createList, getList, listLists } from './queries.ts';
+import { findList, pageOfLists, type ListRow } from './queries.ts';
 
-const read = { allow: canView, scope: 'contacts:read' };
-const write = { allow: canEditPeople, scope: 'contacts:write' };
+export function listsRoutes({ db }: { db: Database }): Route[] {
+  const read = { allow: canView, scope: 'lists:read' };
+  const write = (audit: string) => ({ allow: canEditPeople, scope: 'lists:write', audit });
+  return [
+    implement(contract.listLists, {
+      ...read,
+      handle: async ({ actor, query }) => {
+        const [name, id] = decodeCursor(query.after, [z.string(), z.number().int()]) ?? [null, null];
+        const rows = await pageOfLists.rows(db, [actor.workspaceId, query.archived === 'yes', query.search ?? null, name, id, query.limit + 1]);
+        return pageFrom(rows, query.limit, present, (row) => encodeCursor(row.name.toLowerCase(), row.id));
+      },
+    }),
+    implement(contract.getList, { ...read, handle: async ({ actor, params }) => present(await findList.one(db, [actor.workspaceId, params.listId], 'list')) }),
+    implement(contract.createList, {
+      ...write('list.created'),
+      handle: async ({ actor, body, now }) => {
+        const id = await createList(db, actor.workspaceId, { ...body, createdBy: actor.memberId, now });
+        return present(await findList.one(db, [actor.workspaceId, id], 'list'));
+      },
+    }),
+    implement(contract.changeList, { ...write('list.changed'), handle: async ({ actor, params, body }) => present(await changeList(db, actor.workspaceId, params.listId, body)) }),
+    implement(contract.archiveList, { ...write('list.archived'), handle: async ({ actor, params, now }) => present(await archiveList(db, actor.workspaceId, params.listId, now)) }),
+    implement(contract.bringBackList, { ...write('list.brought-back'), handle: async ({ actor, params }) => present(await archiveList(db, actor.workspaceId, params.listId, null)) }),
+    implement(contract.addToList, {
+      ...write('list.contacts-added'),
+      handle: async ({ actor, params, body, now }) => {
+        await findList.one(db, [actor.workspaceId, params.listId], 'list');
+        return { added: await addToList(db, actor.workspaceId, params.listId, body.contactIds, now) };
+      },
+    }),
+    implement(contract.removeFromList, {
+      ...write('list.contacts-removed'),
+      handle: async ({ actor, params, body }) => {
+        await findList.one(db, [actor.workspaceId, params.listId], 'list');
+        return { removed: await removeFromList(db, actor.workspaceId, params.listId, body.contactIds) };
+      },
+    }),
+  ];
+}
 
-export const listsRoutes = ({ db }: { db: Database }): Route[] => [
-  implement(contract.listLists, { ...read, handle: async ({ actor, query }) => ({ items: await listLists(db, actor.workspaceId, query.archived) }) }),
-  implement(contract.createList, {
-    ...write, audit: 'list.created',
-    handle: async ({ actor, body, now }) => getList(db, actor.workspaceId, await createList(db, actor.workspaceId, body, actor.memberId, now)),
-  }),
-  implement(contract.getList, { ...read, handle: ({ actor, params }) => getList(db, actor.workspaceId, params.listId) }),
-  implement(contract.changeList, { ...write, audit: 'list.changed', handle: ({ actor, params, body, now }) => changeList(db, actor.workspaceId, params.listId, body, now) }),
-  implement(contract.addToList, {
-    ...write, audit: 'list.contacts-added',
-    handle: async ({ actor, params, body, now, signal }) => {
-      const added = await addToList(db, actor.workspaceId, params.listId, body, now, signal);
-      return { added, list: await getList(db, actor.workspaceId, params.listId) };
-    },
-  }),
-  implement(contract.removeFromList, {
-    ...write, audit: 'list.contacts-removed',
-    handle: async ({ actor, params, body, signal }) => {
-      const removed = await removeFromList(db, actor.workspaceId, params.listId, body, signal);
-      return { removed, list: await getList(db, actor.workspaceId, params.listId) };
-    },
-  }),
-];
+const present = (row: ListRow): contract.ListView => ({
+  id: row.id, name: row.name, description: row.description, size: row.size,
+  createdAt: row.created_at.toISOString(), archivedAt: row.archived_at?.toISOString() ?? null,
+});
