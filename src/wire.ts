@@ -1,32 +1,116 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { createAuth } from './platform/auth/index.ts';
 import { openDatabase, type Database } from './platform/db/index.ts';
-import { createWebServer, type Page, type Route, type WebServer } from './platform/http/index.ts';
+import { createWebServer, openApiDocument, type Page, type Route, type WebServer } from './platform/http/index.ts';
+import type { Loop } from './platform/jobs/loop.ts';
+import { createListener, type Listener } from './platform/listen/index.ts';
 import { metricsPage } from './platform/metrics-registry/index.ts';
-import { createAuditLog, createIdentify, workspacesRoutes } from './people/workspaces/index.ts';
+import { companiesRoutes } from './people/companies/index.ts';
+import { contactsRoutes, type ContactFollower } from './people/contacts/index.ts';
+import { listsRoutes } from './people/lists/index.ts';
+import { suppressionsRoutes } from './people/suppressions/index.ts';
+import { createAuditLog, createIdentify, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
+import { mailboxRoutes, startLocalMailbox } from './delivery/mailboxes/index.ts';
+import { messageRoutes, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
+import { createHits, createHitsServer, loadSigningKeys, startJudge, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
+import { connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
+import { emailsRoutes } from './craft/emails/index.ts';
+import { campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import type { RoleContext, RunningRole, StartRole } from './role.ts';
 
 // The one server file that knows every slice: what each is given, and who hears whose events.
 
+/** What happens to rows of other slices when contacts are merged or a person is erased. */
+const followers: readonly ContactFollower[] = [];
+
+/** The app and its API; with the role `hits` in one process, one server takes both. */
 export const startWeb: StartRole = async (context) => {
-  const db = openDatabase(context.databaseUrl, { max: 12, applicationName: 'kindred web' });
-  const web = await createWeb(context, db);
+  const parts = await openParts(context, 'web', 12);
+  const hits = context.roles.includes('hits') ? openHits(context, parts.keys) : undefined;
+  const mailbox = await startLocalMailbox({ ...parts, clock: context.clock });
+  const web = await createWeb(context, parts, hits, mailbox.port);
   await web.listen({ port: context.config.port, host: context.config.host });
+  return stopping([() => web.close(), () => hits?.close(), () => mailbox.close(), () => parts.close()]);
+};
+
+export const startHits: StartRole = async (context) => {
+  if (context.roles.includes('web')) return stopping([]);
+  const parts = await openParts(context, 'hits', 1);
+  const hits = openHits(context, parts.keys);
+  const live = context.health.live();
+  const server = createHitsServer(hits, (path) => (path === '/healthz/live' ? live : null));
+  await new Promise<void>((resolve, reject) => void server.once('error', reject).listen(context.config.port, context.config.host, resolve));
+  const close = () => new Promise((resolve) => { server.close(resolve); server.closeIdleConnections(); });
+  return stopping([close, () => hits.close(), () => parts.close()]);
+};
+
+export const startSender: StartRole = async (context) => {
+  const { clock } = context;
+  const parts = await openParts(context, 'sender', 8);
+  const mailbox = await startLocalMailbox({ ...parts, clock });
+  const ports = connectPorts(context, mailbox.port);
+  const sender = startMailSender({
+    db: parts.db, clock, listener: parts.listener, keys: parts.keys,
+    links: trackingLinks(parts.keys, context.config.trackingUrl),
+    connect: (server) => connectToServer(server, ports),
+    sign: createSigning({ db: parts.db, secret: context.secret, clock }),
+    onError: reportTo(context, 'sender'),
+  });
+  return stopping([() => sender.stop(), () => mailbox.close(), () => parts.close()]);
+};
+
+export const startWorker: StartRole = async (context) => {
+  const { clock } = context;
+  const parts = await openParts(context, 'worker', 8);
+  const shared = { db: parts.db, clock, listener: parts.listener, onError: reportTo(context, 'worker') };
+  const loops: Loop[] = [startJudge(shared), startCampaignWorker(shared)];
+  return stopping([() => Promise.all(loops.map((loop) => loop.stop())), () => parts.close()]);
+};
+
+/** What most roles need: a pool, a line for notices, the keys that links are signed with. */
+interface Parts {
+  db: Database;
+  listener: Listener;
+  keys: SigningKeys;
+  close(): Promise<void>;
+}
+
+async function openParts({ config, databaseUrl }: RoleContext, role: string, connections: number): Promise<Parts> {
+  const db = openDatabase(databaseUrl, { max: connections, applicationName: `kindred ${role}` });
+  const keys = await loadSigningKeys(db, config.dataFolder);
+  const listener = createListener(databaseUrl);
   return {
-    async stop() {
-      await web.close();
+    db, listener, keys,
+    async close() {
+      await listener.close();
       await db.close();
     },
   };
+}
+
+/** Stops in the order given; what comes first uses what comes after. */
+function stopping(steps: readonly (() => Promise<unknown> | undefined)[]): RunningRole {
+  return {
+    async stop() {
+      for (const step of steps) await step();
+    },
+  };
+}
+
+const reportTo = ({ log }: RoleContext, role: string) => (error: unknown) => log.error({ err: error, role }, 'something failed and will be tried again');
+
+const openHits = ({ config, databaseUrl, clock, log }: RoleContext, keys: SigningKeys): Hits =>
+  createHits({ db: { url: databaseUrl }, keys, spoolFolder: join(config.dataFolder, 'spool'), clock, log, trustedProxies: config.trustedProxies });
+
+const connectPorts = ({ config, secret }: RoleContext, localPort: number): ConnectPorts => {
+  const name = new URL(config.baseUrl).hostname;
+  return { secret, localPort, helloName: name.includes('.') ? name : hostname() };
 };
 
-export const startHits: StartRole = async () => idle;
-export const startSender: StartRole = async () => idle;
-export const startWorker: StartRole = async () => idle;
-
-const idle: RunningRole = { stop: async () => {} };
-
-async function createWeb(context: RoleContext, db: Database): Promise<WebServer> {
+async function createWeb(context: RoleContext, parts: Parts, hits: Hits | undefined, localPort: number): Promise<WebServer> {
   const { config, clock, log } = context;
+  const { db } = parts;
   const auth = createAuth({ db, secret: context.secret, baseUrl: config.baseUrl });
   const routes: Route[] = [];
   routes.push(
@@ -34,10 +118,13 @@ async function createWeb(context: RoleContext, db: Database): Promise<WebServer>
       db, auth,
       addresses: { baseUrl: config.baseUrl, trackingUrl: config.trackingUrl, trustedProxies: config.trustedProxies },
       routes: () => routes,
-      createLocalServer: async () => {},
-      usesLocalMailbox: async () => true,
-      sendInternalMail: async () => {},
+      createLocalServer: async (tx, workspaceId) => void (await createLocalServer(tx, workspaceId)),
+      usesLocalMailbox: (workspaceId) => usesLocalMailbox(db, workspaceId),
+      sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
+    ...contactsRoutes({ db, followers }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
+    ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
+    ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }),
   );
   return createWebServer({
     routes, db, clock, log,
@@ -46,15 +133,25 @@ async function createWeb(context: RoleContext, db: Database): Promise<WebServer>
     baseUrl: config.baseUrl,
     trustedProxies: config.trustedProxies,
     ...(context.webFolder && { webFolder: context.webFolder }),
-    pages: ownPages(context),
+    ...(hits && { hits }),
+    pages: ownPages(context, routes),
     foreign: [auth.callback],
   });
 }
 
-function ownPages({ health, metrics }: RoleContext): Page[] {
+/** Answers outside the API's own paths. */
+function ownPages({ health, metrics }: RoleContext, routes: readonly Route[]): Page[] {
+  const document = openApiDocument(routes, '0.1.0');
   return [
     { path: '/healthz', answer: () => health.ready() },
     { path: '/healthz/live', answer: async () => health.live() },
     { path: '/metrics', answer: () => metricsPage(metrics) },
+    { path: '/api/openapi.json', answer: async () => ({ contentType: 'application/json', body: JSON.stringify(document) }) },
   ];
+}
+
+function wordsOf({ template, url }: InternalMail): { subject: string; text: string } {
+  return template === 'password'
+    ? { subject: 'Choose a new password for Kindred', text: `Somebody asked for a new password for your address. Choose one here:\n\n${url}\n\nIf it was not you, nothing has changed, and you need do nothing.` }
+    : { subject: 'You are invited to Kindred', text: `A colleague invites you to work together in Kindred. Join here:\n\n${url}\n\nThe link works once.` };
 }
