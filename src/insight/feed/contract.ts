@@ -19,7 +19,7 @@ export const feedPerson = z.object({
 export const feedSource = z.object({
   /** `campaign`, `test`, ... */
   kind: z.string(),
-  id,
+  id: z.number().int(),
   name: z.string(),
   team: z.enum(['sales', 'marketing']).nullable(),
   /** Who launched it. */
@@ -97,33 +97,14 @@ export const contactTimeline = endpoint({
   params: z.object({ contactId: idParam }), query: pageQuery, response: pageOf(timelineEntry),
 });
 
-/** The life of one message: planned, held and why, handed over, answered, and what came back, raw and judged. */
-export const messageLife = z.object({
-  id,
+/** What came back for one message, raw and judged; how it left is in GET /messages/{messageId}. */
+export const messageReturns = z.object({
   source: feedSource,
   contact: feedPerson.extend({ email: z.string() }).nullable(),
-  state: z.enum(['planned', 'claimed', 'handing', 'accepted', 'refused', 'unknown', 'dropped', 'cancelled']),
-  /** Why held, dropped, refused or unknown: the code, and in words. */
-  reason: z.string().nullable(),
-  reasonTitle: z.string().nullable(),
   /** False: no open of this person is kept. */
   tracked: z.boolean(),
   plannedAt: instant,
-  dueAt: instant,
-  acceptedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  bounce: z.enum(['permanent', 'temporary']).nullable(),
   bouncedAt: instant.nullable(),
-  /** Each hand-over, journalled before its first byte left. */
-  attempts: z.array(z.object({
-    number: z.number().int(),
-    server: z.string(),
-    startedAt: instant,
-    answeredAt: instant.nullable(),
-    outcome: z.enum(['accepted', 'refused', 'deferred', 'unknown']).nullable(),
-    code: z.number().int().nullable(),
-    answer: z.string().nullable(),
-  })),
   /** Requests as they came, newest first, the latest 200. */
   hits: z.array(z.object({
     at: instant,
@@ -133,7 +114,7 @@ export const messageLife = z.object({
     agent: z.string().nullable(),
     address: z.string().nullable(),
   })),
-  /** What was concluded, newest conclusion first; `takenBack` ones were judged anew. The latest 200. */
+  /** What was concluded, the newest conclusion first, the latest 200; one `takenBack` was judged anew. */
   conclusions: z.array(z.object({
     at: instant,
     recordedAt: instant,
@@ -146,9 +127,9 @@ export const messageLife = z.object({
     takenBack: z.boolean(),
   })),
 });
-export type MessageLife = z.infer<typeof messageLife>;
+export type MessageReturns = z.infer<typeof messageReturns>;
 
-export const getMessageLife = endpoint({
-  method: 'GET', path: '/messages/{messageId}', tag, summary: 'The life of one message, from plan to verdict',
-  params: z.object({ messageId: idParam }), response: messageLife,
+export const getMessageReturns = endpoint({
+  method: 'GET', path: '/messages/{messageId}/returns', tag, summary: 'What came back for one message, raw and judged',
+  params: z.object({ messageId: idParam }), response: messageReturns,
 });

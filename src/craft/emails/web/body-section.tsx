@@ -38,7 +38,7 @@ export function BodySection({ draft, onChange, preview, part, onPart, editor, re
   };
   return (
     <section aria-label="Body">
-      <div className="head">
+      <div className="head flex-wrap">
         <Tabs label="Parts of the mail" value={part} onChange={onPart} tabs={[{ value: 'body', label: 'Body' }, { value: 'text', label: 'Text alternative' }]} />
         {part === 'body' && <span className="end acts">{!readOnly && <VariablePicker onPick={(liquid) => editor.current?.insert(liquid)} />}<Segment label="Written in" options={kinds} value={draft.bodyKind} onChange={choose} /></span>}
       </div>

@@ -34,7 +34,7 @@ test('who did it is told apart: a machine, a proxy, ourselves, not judged yet', 
 });
 
 test('a mail says whose it was and how it stands; a held one says why', () => {
-  assert.equal(said({ type: 'message', kind: 'accepted', member: { id: 1, name: 'Jonas Brandt' } }), 'Your six ports | Jonas, campaign, 09:12:41, 08:12 in Lisbon');
+  assert.equal(said({ type: 'message', kind: 'accepted', member: { id: 1, name: 'Jonas Brandt' } }), 'Your six ports | Jonas, campaign, 09:12:41');
   assert.equal(said({ type: 'message', kind: 'planned', planned: true, reason: 'quiet hours where they live' }), 'Your six ports | campaign, planned: quiet hours where they live, Wed 18 Nov 09:12');
 });
 

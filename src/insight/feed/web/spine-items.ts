@@ -57,7 +57,7 @@ function touchItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
   const why = entry.reason && state ? `${state}: ${entry.reason}` : state;
   const when = entry.planned
     ? `${formatDay(new Date(entry.at), view.zone, view.now)} ${formatClock(new Date(entry.at), view.zone)}`
-    : clockOf(entry, view);
+    : formatClock(new Date(entry.at), view.zone, 'second');
   return {
     kind: 'touch',
     id: entry.key,

@@ -21,7 +21,7 @@ export function Figures({ results }: { results: ResultsView }) {
   const anonymous = results.counts.anonymousOpens + results.counts.anonymousClicks;
   return (
     <>
-      <div className="pad band">
+      <div className="pad band" style={{ paddingBottom: 16 }}>
         <Verdict>{verdictOf(results).map((part, index) => (part.did ? <Link key={index} href={peopleHref(part.did)} underlined><b>{part.text}</b></Link> : <span key={index}>{part.text}</span>))}</Verdict>
         <p className="small faint" style={{ marginTop: 8 }}>
           As of <TimeStamp at={results.asOf} layout="inline" />, counted by message.

@@ -28,7 +28,7 @@ export function AudienceFields({ campaign, audience, team, onChange, readOnly }:
   const sizes = new Map<number, number>();
   for (const list of lists.data?.items ?? []) {
     named.set(list.id, list.name);
-    sizes.set(list.id, list.contacts);
+    sizes.set(list.id, list.size);
   }
   const forecast = useForecast(audience, team);
   const side = (which: keyof Audience, label: string, hint: string) => (
@@ -40,7 +40,7 @@ export function AudienceFields({ campaign, audience, team, onChange, readOnly }:
           placeholder="Find a list"
           value=""
           onChange={(value) => onChange({ ...audience, [which]: [...audience[which], Number(value)] })}
-          choices={(lists.data?.items ?? []).filter((list) => !audience.lists.includes(list.id) && !audience.excludeLists.includes(list.id)).map((list) => ({ value: String(list.id), label: list.name, beside: formatCount(list.contacts) }))}
+          choices={(lists.data?.items ?? []).filter((list) => !audience.lists.includes(list.id) && !audience.excludeLists.includes(list.id)).map((list) => ({ value: String(list.id), label: list.name, beside: formatCount(list.size) }))}
         />
       )}
       {readOnly && <span className="label">{label}</span>}

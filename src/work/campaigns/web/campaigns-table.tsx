@@ -36,7 +36,7 @@ export const campaignColumns: readonly Column<CampaignSummary>[] = [
     head: 'Audience',
     align: 'right',
     phone: 'hide',
-    cell: (row) => (row.launchedAt === null ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{formatCount(row.accepted)} accepted</small></>),
+    cell: (row) => (row.launchedAt === null || row.status === 'scheduled' ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{formatCount(row.accepted)} accepted</small></>),
   },
   { key: 'open', head: 'Open rate', align: 'right', phone: 'line', label: 'opened', cell: (row) => <RateCell row={row} did="opened" of={{ numerator: row.opened, denominator: row.deliveredTracked }} /> },
   { key: 'click', head: 'Click-through', align: 'right', phone: 'line', label: 'clicked', cell: (row) => <RateCell row={row} did="clicked" of={{ numerator: row.clicked, denominator: row.delivered }} /> },

@@ -61,8 +61,13 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
         beside={<SaveState phase={phase} savedAt={mail.savedAt > settings.savedAt ? mail.savedAt : settings.savedAt} version={mail.base.revision} onVersions={() => setVersions(true)} />}
         actions={(
           <>
-            {campaign.moves.includes('test') && <Button icon={FlaskConical} hotkey="t" onClick={() => setTesting(true)}>Send a test</Button>}
-            {editable && <Button variant="primary" icon={Send} busy={leaving} onClick={() => void lookOver()}>Look over and launch</Button>}
+            {campaign.moves.includes('test') && (
+              <>
+                <span className="wide"><Button icon={FlaskConical} hotkey="t" onClick={() => setTesting(true)}>Send a test</Button></span>
+                <span className="phone:hidden"><Button iconOnly icon={FlaskConical} onClick={() => setTesting(true)}>Send a test</Button></span>
+              </>
+            )}
+            {editable && <Button variant="primary" icon={Send} busy={leaving} onClick={() => void lookOver()}>Look over</Button>}
           </>
         )}
       />

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import { Button } from '../../../platform/ui/button.tsx';
+import { ClassLabel } from '../../../platform/ui/class-label.tsx';
+import { Facts } from '../../../platform/ui/facts.tsx';
+import { formatCountOf } from '../../../platform/ui/format.ts';
+import { Link } from '../../../platform/ui/link.tsx';
+import { useAction } from '../../../platform/ui/queries.ts';
+import { Head } from '../../../platform/ui/section-head.tsx';
+import { useCan } from '../../../platform/ui/session.ts';
+import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { getMessage, resolveUnknownMessage } from '../../../delivery/messages/contract.ts';
+import { getMessageReturns, type MessageReturns } from '../contract.ts';
+import { classOf, shortTarget } from './feed-words.ts';
+
+type Standing = z.infer<typeof getMessage.response>;
+
+const states: Record<Standing['state'], string> = {
+  planned: 'waits for its turn', claimed: 'about to be handed over', handing: 'being handed over', accepted: 'accepted by the mail server', refused: 'refused',
+  unknown: 'unknown: it was being handed over when the answer was lost', dropped: 'not sent', cancelled: 'cancelled before it was sent',
+};
+
+/** One message from plan to verdict. */
+export function MessageLife({ standing, returns }: { standing: Standing; returns: MessageReturns }) {
+  const zone = returns.contact?.timeZone;
+  const held = standing.state === 'planned' && standing.reason !== null;
+  return (
+    <>
+      <Facts facts={[
+        ['To', returns.contact ? <Link href={`/contacts/${returns.contact.id}`} underlined>{returns.contact.email}</Link> : standing.recipient.address],
+        ['Company', returns.contact?.company],
+        ['Of', returns.source.kind === 'campaign' ? <Link href={`/campaigns/${returns.source.id}`} underlined>{returns.source.name}</Link> : returns.source.name],
+        ['State', held ? `held: ${standing.reason?.words}` : states[standing.state]],
+        !held && ['Why', standing.reason?.words],
+        ['Planned', <TimeStamp at={returns.plannedAt} contactZone={zone} layout="inline" />],
+        standing.state === 'planned' && [held ? 'Looks again' : 'Due', <TimeStamp at={standing.dueAt} contactZone={zone} precision="minute" layout="inline" />],
+        standing.acceptedAt !== null && ['Accepted', <TimeStamp at={standing.acceptedAt} contactZone={zone} layout="inline" />],
+        returns.bouncedAt !== null && ['Came back', <><TimeStamp at={returns.bouncedAt} contactZone={zone} layout="inline" />, {standing.bounce === 'permanent' ? 'for good' : 'for now'}</>],
+        !returns.tracked && ['Tracking', 'refused: opens of this person are counted without a name'],
+      ]} />
+      {standing.state === 'unknown' && <Decide messageId={standing.id} name={standing.recipient.name} />}
+      <section>
+        <Head title="What came back" />
+        {returns.conclusions.length === 0
+          ? <p className="soft">{returns.hits.length > 0 ? 'Being checked: a verdict settles after 60 quiet seconds.' : 'Nothing so far.'}</p>
+          : <ol className="list">{returns.conclusions.map((one, index) => <Conclusion key={index} of={one} zone={zone ?? null} />)}</ol>}
+      </section>
+      {standing.handOvers.length > 0 && (
+        <section>
+          <Head title="Hand-overs" />
+          <ol className="list">
+            {standing.handOvers.map((attempt) => (
+              <li key={attempt.number}>
+                <span className="two"><span>{attempt.outcome ?? 'no answer yet'}, {attempt.server}</span><small>{[attempt.code, attempt.answer].filter(Boolean).join(' ') || 'no answer was recorded'}</small></span>
+                <span className="end nowrap"><TimeStamp at={attempt.answeredAt ?? attempt.startedAt} /></span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {returns.hits.length > 0 && <Requests hits={returns.hits} />}
+    </>
+  );
+}
+
+/** Nobody knows whether it arrived; a person may say what to do. */
+function Decide({ messageId, name }: { messageId: number; name: string }) {
+  const may = useCan('canSend');
+  const decide = useAction(resolveUnknownMessage, { refreshes: [getMessage, getMessageReturns] });
+  if (!may) return null;
+  const params = { messageId };
+  return (
+    <div className="acts">
+      <Button busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'resend' } })}>Send it again</Button>
+      <Button variant="quiet" busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'accepted' } })}>Take it as accepted</Button>
+      <p className="small faint">Sent again, {name || 'this person'} may get it twice.</p>
+    </div>
+  );
+}
+
+function Conclusion({ of: one, zone }: { of: MessageReturns['conclusions'][number]; zone: string | null }) {
+  const what = one.kind.replace('message.', '') + (one.count > 1 ? ` ${one.count} times` : '');
+  return (
+    <li>
+      <span className="two">
+        <span>{one.takenBack ? <del>{what}</del> : what}{one.link && ` ${shortTarget(one.link.target)}`}</span>
+        {one.takenBack && <small>taken back, judged anew <TimeStamp at={one.recordedAt} layout="inline" /></small>}
+      </span>
+      <span><ClassLabel of={classOf(one)} reason={one.reason} /></span>
+      <span className="end nowrap two"><TimeStamp at={one.at} contactZone={zone} /></span>
+    </li>
+  );
+}
+
+function Requests({ hits }: { hits: MessageReturns['hits'] }) {
+  return (
+    <details>
+      <summary className="link small">{formatCountOf(hits.length, 'request')} as they came</summary>
+      <ol className="list">
+        {hits.map((hit, index) => (
+          <li key={index}>
+            <span className="two" style={{ overflowWrap: 'anywhere' }}><span>{hit.kind.replace('-', ' ')}{hit.link && ` ${shortTarget(hit.link.target)}`}, {hit.method}{hit.address && ` from ${hit.address}`}</span><small>{hit.agent ?? 'no agent named'}</small></span>
+            <span className="end nowrap"><TimeStamp at={hit.at} /></span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
