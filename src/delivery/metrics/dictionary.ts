@@ -65,6 +65,13 @@ export const openToClickRate: MailMetric = {
   of: (c) => ({ numerator: c.clicked, denominator: c.opened }),
 };
 
+export const openToClickRateAll: MailMetric = {
+  name: 'Open-to-click rate, all',
+  formula: 'messages clicked by anyone, machines too / messages opened by anyone, machines too',
+  unit: 'messages clicked of messages opened',
+  of: (c) => ({ numerator: c.clickedAll, denominator: c.openedAll }),
+};
+
 export const clickThroughRate: MailMetric = {
   name: 'Click-through rate',
   formula: 'messages clicked by a person / messages delivered; opt-out and preference links never count',
@@ -137,7 +144,7 @@ export const touchesPerClose: Metric<{ touchesOnClosed: number; closes: number }
 
 /** Every rate over mail, by the name the API uses. */
 export const mailMetrics = {
-  openRate, openRateAll, openToClickRate, clickThroughRate, clickThroughRateAll, replyRate,
+  openRate, openRateAll, openToClickRate, openToClickRateAll, clickThroughRate, clickThroughRateAll, replyRate,
   bounceRate, permanentBounceRate, temporaryBounceRate, unsubscribeRate, complaintRate,
 } as const;
 export type MailMetricKey = keyof typeof mailMetrics;
