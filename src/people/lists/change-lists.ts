@@ -1,7 +1,7 @@
 import type { Database, Queryable, Transaction } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { ListId } from '../../platform/identity/index.ts';
-import { deleteMembers, findList, findLiveListNamed, insertList, insertMembers, setArchived, updateList, type ListRow } from './queries.ts';
+import { deleteMembers, findList, findLiveListNamed, insertList, insertMembers, namesOfLists, setArchived, updateList, type ListRow } from './queries.ts';
 
 export interface NewList {
   name: string;
@@ -23,6 +23,9 @@ export async function ensureList(tx: Queryable, workspaceId: number, list: NewLi
     ?? await findLiveListNamed.one(tx, [workspaceId, list.name], 'list');
   return made.id as ListId;
 }
+
+/** Which of these lists are there and in use. */
+export const listNames = (on: Queryable, workspaceId: number, listIds: readonly number[]): Promise<{ id: number; name: string }[]> => namesOfLists.rows(on, [workspaceId, listIds]);
 
 /** Puts contacts on a list; those on it already, deleted or unknown here change nothing. Answers how many joined. */
 export async function addToList(tx: Queryable, workspaceId: number, listId: number, contactIds: readonly number[], now: Date): Promise<number> {

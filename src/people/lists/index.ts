@@ -1,3 +1,3 @@
-export { addToList, createList, ensureList, removeFromList, type NewList } from './change-lists.ts';
+export { addToList, createList, ensureList, listNames, removeFromList, type NewList } from './change-lists.ts';
 export { listsRoutes } from './routes.ts';
 export { listsFollower } from './follow-contacts.ts';

@@ -31,3 +31,6 @@ export const insertMembers = statement('lists.add-members', `
   on conflict do nothing`);
 export const deleteMembers = statement('lists.remove-members', `
   delete from list_members where workspace_id = $1 and list_id = $2 and contact_id = any($3::bigint[])`);
+
+/** Names of those of these lists that are in use. */
+export const namesOfLists = statement<{ id: number; name: string }>('lists.names', 'select id, name from lists where workspace_id = $1 and id = any($2::bigint[]) and archived_at is null');
