@@ -13,11 +13,12 @@ import { TabBar } from './tab-bar.tsx';
 export function AppFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
+  const shown = useRef(path);
   useEffect(() => {
-    if (first.current) first.current = false;
+    if (shown.current === path) return;
+    shown.current = path;
     // The link that was followed may be gone: the keyboard goes on from the new page's top.
-    else if (document.activeElement === document.body || !document.activeElement?.isConnected) main.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || !document.activeElement?.isConnected) main.current?.focus({ preventScroll: true });
     document.getElementById('side')?.hidePopover?.();
   }, [path]);
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Search, type LucideIcon } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../platform/ui/icon.tsx';
 import { Key } from '../platform/ui/key.tsx';
 import { useGo } from '../platform/ui/link.tsx';
@@ -25,15 +25,14 @@ interface Hit {
 export function Palette({ onClose }: { onClose: () => void }) {
   const go = useGo();
   const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const hits = useHits(text);
   const focus = useReturnFocus();
   const chosen = Math.min(at, hits.length - 1);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, chosen]);
   const take = (hit: Hit | undefined): void => {
     if (!hit) return;
     onClose();
@@ -59,7 +58,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <Icon of={Search} /><span className="sr">Search or do</span>
             <input role="combobox" aria-expanded="true" aria-controls={listId} aria-autocomplete="list" aria-activedescendant={hits[chosen] ? `${listId}-${chosen}` : undefined} autoComplete="off" placeholder="Search, or type what to do" value={text} onChange={(event) => { setText(event.target.value); setAt(0); }} onKeyDown={pressed} />
           </label>
-          <div className="palette-hits" role="listbox" id={listId} ref={list} aria-label="What was found" tabIndex={-1}>
+          <div className="palette-hits" role="listbox" id={listId} aria-label="What was found" tabIndex={-1}>
             {hits.map((hit, index) => (
               <HitLine key={hit.id} hit={hit} first={hits[index - 1]?.group !== hit.group} id={`${listId}-${index}`} chosen={index === chosen} onTake={() => take(hit)} onPoint={() => setAt(index)} />
             ))}
@@ -75,6 +74,8 @@ function HitLine({ hit, first, id, chosen, onTake, onPoint }: { hit: Hit; first:
   return (
     <>
       {first && <div role="presentation">{hit.group}</div>}
+      {/* Keys are heard by the field, which keeps the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <div role="option" id={id} aria-selected={chosen} tabIndex={-1} onClick={onTake} onPointerMove={onPoint}>
         <Icon of={hit.icon} /><span className="clip">{hit.label}</span>
         <span className="end faint">{hit.end}{hit.keys?.map((key) => <Key key={key}>{key}</Key>)}</span>

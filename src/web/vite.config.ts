@@ -17,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    // The code editor is one piece of half a megabyte, loaded where somebody writes.
+    chunkSizeWarningLimit: 600,
   },
   server: {
     host: '127.0.0.1',

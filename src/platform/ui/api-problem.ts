@@ -54,10 +54,11 @@ const titles: Record<number, string> = {
   503: 'Kindred is not ready',
 };
 
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
 /** Reads a refusal; one that is no problem document still becomes something to read. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = await response.json().catch(() => null) as null | { title?: unknown; detail?: unknown; code?: unknown; fields?: unknown };
-  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   return new ApiProblem({
     code: text(body?.code) ?? `http_${response.status}`,
     status: response.status,

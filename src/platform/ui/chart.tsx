@@ -89,14 +89,13 @@ function Picture({ summary, kind = 'bars', series, points, formatValue }: Drawn)
 }
 
 function Stack({ point, series, x, width, y, hatch }: { point: ChartPoint; series: readonly Series[]; x: number; width: number; y: (value: number) => number; hatch: string }) {
-  let below = 0;
+  const values = series.map((one) => point.values[one.key] ?? 0);
   return (
     <g>
-      {series.map((one) => {
-        const value = point.values[one.key] ?? 0;
-        const bottom = y(below);
-        below += value;
-        const top = y(below);
+      {series.map((one, level) => {
+        const value = values[level]!;
+        const below = values.slice(0, level).reduce((sum, under) => sum + under, 0);
+        const [bottom, top] = [y(below), y(below + value)];
         return value > 0 ? <rect key={one.key} className={fills[one.look]} x={x} width={width} y={top} height={Math.max(0.5, bottom - top)} style={one.look === 'machine' ? { fill: `url(#${hatch})` } : undefined} /> : null;
       })}
     </g>
@@ -105,6 +104,8 @@ function Stack({ point, series, x, width, y, hatch }: { point: ChartPoint; serie
 
 function ChartTable({ summary, series, points, pointHead = 'Time', formatValue }: Drawn) {
   return (
+    // A region that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="scroll" role="region" aria-label="The chart as a table" tabIndex={0} style={{ maxHeight: 360 }}>
       <table className="tbl">
         <caption className="sr">{summary}</caption>

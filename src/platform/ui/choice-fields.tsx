@@ -56,7 +56,7 @@ export function Switch({ label, hint, error, checked, onChange, disabled }: Chec
   const id = useId();
   return (
     <div className="check check--switch">
-      <input type="checkbox" role="switch" className="switch" id={id} checked={checked} disabled={disabled} aria-describedby={hint ? `${id}-more` : undefined} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" role="switch" className="switch" id={id} checked={checked} aria-checked={checked} disabled={disabled} aria-describedby={hint ? `${id}-more` : undefined} onChange={(event) => onChange(event.target.checked)} />
       <label htmlFor={id}>{label}</label>
       {hint && <span className="hint" id={`${id}-more`}>{hint}</span>}
       <FieldError id={`${id}-error`} error={error} />

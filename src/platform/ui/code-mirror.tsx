@@ -5,7 +5,7 @@ import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } fr
 import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 
 export type CodeLanguage = 'html' | 'mjml' | 'markdown' | 'text';
 
@@ -111,8 +111,7 @@ const languageOf = (language: CodeLanguage) => (language === 'markdown' ? markdo
 export function CodeMirror({ value, onChange, language, label, readOnly = false, invalid = false, minHeight = 320, marks = noMarks, ref }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const changed = useRef(onChange);
-  changed.current = onChange;
+  const changed = useEffectEvent(onChange);
   const speaks = useRef(new Compartment());
   const locked = useRef(new Compartment());
   const first = useRef({ value, language, readOnly });
@@ -127,7 +126,7 @@ export function CodeMirror({ value, onChange, language, label, readOnly = false,
           syntaxHighlighting(ink), look, liquidMarks, keymap.of([...defaultKeymap, ...historyKeymap]),
           speaks.current.of(languageOf(first.current.language)), locked.current.of(EditorState.readOnly.of(first.current.readOnly)),
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'true' }),
-          EditorView.updateListener.of((update) => { if (update.docChanged) changed.current(update.state.doc.toString()); }),
+          EditorView.updateListener.of((update) => { if (update.docChanged) changed(update.state.doc.toString()); }),
         ],
       }),
     });

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Field, type FieldWords } from './field.tsx';
 import { Icon } from './icon.tsx';
 
@@ -29,7 +29,6 @@ const MOST = 100;
 /** One of many, found by typing. Arrows move, Enter takes, Escape leaves it as it was. */
 export function ComboboxField({ label, hint, error, optional, quiet, choices, value, onChange, onSearch, placeholder, onCreate, disabled }: ComboboxFieldProps) {
   const listId = useId();
-  const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState(false);
   const [text, setText] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -40,8 +39,8 @@ export function ComboboxField({ label, hint, error, optional, quiet, choices, va
   const last = found.length - (creates ? 0 : 1);
 
   useEffect(() => {
-    list.current?.querySelector('[data-at]')?.scrollIntoView({ block: 'nearest' });
-  }, [at, open]);
+    if (open) document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [at, open, listId]);
 
   const close = (): void => {
     setOpen(false);
@@ -79,18 +78,24 @@ export function ComboboxField({ label, hint, error, optional, quiet, choices, va
             <span className="opens-list"><Icon of={ChevronDown} /></span>
           </span>
           {open && (
-            <ul className="combo-list" role="listbox" id={listId} ref={list} aria-label={typeof label === 'string' ? label : undefined}>
+            <div className="combo-list" role="listbox" id={listId} aria-label={typeof label === 'string' ? label : undefined}>
               {found.map((choice, index) => (
-                <li key={choice.value} role="option" id={`${listId}-${index}`} aria-selected={choice.value === value} data-at={index === at ? '' : undefined} onPointerDown={(event) => event.preventDefault()} onClick={() => take(index)} onPointerMove={() => setAt(index)}>
+                <Option key={choice.value} id={`${listId}-${index}`} chosen={choice.value === value} at={index === at} onTake={() => take(index)} onPoint={() => setAt(index)}>
                   <span className="clip">{choice.label}</span>{choice.beside !== undefined && <span className="end">{choice.beside}</span>}
-                </li>
+                </Option>
               ))}
-              {creates && <li role="option" aria-selected={false} id={`${listId}-${found.length}`} data-at={at === found.length ? '' : undefined} onPointerDown={(event) => event.preventDefault()} onClick={() => take(found.length)}>Add “{written.trim()}”</li>}
-              {last < 0 && <li role="option" aria-selected={false} aria-disabled="true">Nothing by that name</li>}
-            </ul>
+              {creates && <Option id={`${listId}-${found.length}`} chosen={false} at={at === found.length} onTake={() => take(found.length)}>Add “{written.trim()}”</Option>}
+              {last < 0 && <div className="combo-none">Nothing by that name</div>}
+            </div>
           )}
         </span>
       )}
     </Field>
   );
+}
+
+// Keys are heard by the field, which keeps the focus: pressing must not take it away.
+function Option({ id, chosen, at, onTake, onPoint, children }: { id: string; chosen: boolean; at: boolean; onTake: () => void; onPoint?: () => void; children: ReactNode }) {
+  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+  return <div role="option" tabIndex={-1} id={id} aria-selected={chosen} data-at={at ? '' : undefined} onPointerDown={(event) => event.preventDefault()} onClick={onTake} onPointerMove={onPoint}>{children}</div>;
 }

@@ -110,6 +110,7 @@ const cellClass = (column: Column<never> | Column<any>): string | undefined =>
   [column.align === 'right' ? 'num' : 'two', column.nowrap ? 'nowrap' : ''].filter(Boolean).join(' ') || undefined;
 
 function Gap({ height, span }: { height: number; span: number }) {
+  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the height of rows that are not drawn
   return <tr className="tbl-gap" aria-hidden="true" style={{ height }}><td colSpan={span} /></tr>;
 }
 

@@ -15,6 +15,8 @@ export function FileDrop({ title, hint, accept, onFile, disabled }: { title: Rea
     if (file && !disabled) onFile(file);
   };
   return (
+    // Dropping is beside pressing, which the input in the label does for everybody.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <label className="drop" data-over={over ? '' : undefined} onDragOver={dragged} onDragLeave={dragged} onDrop={dropped}>
       <Icon of={Upload} />
       <span className="strong">{title}</span>

@@ -1,5 +1,5 @@
 // One listener for the letter on a button. Letters rest while a field is written in or a dialog is open.
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 export interface Hotkey {
   key: string;
@@ -36,11 +36,10 @@ export function activeHotkeys(): readonly Hotkey[] {
 
 /** Binds a key while the component is on screen: `useHotkey('e', 'Done', done)`. The newest wins. */
 export function useHotkey(key: string | undefined, label: string, run: (event: KeyboardEvent) => void, enabled = true): void {
-  const latest = useRef(run);
-  latest.current = run;
+  const pressed = useEffectEvent(run);
   useEffect(() => {
     if (!key || !enabled) return;
-    const hotkey: Hotkey = { key: key.length === 1 ? key.toLowerCase() : key, label, run: (event) => latest.current(event) };
+    const hotkey: Hotkey = { key: key.length === 1 ? key.toLowerCase() : key, label, run: (event) => pressed(event) };
     if (stack.length === 0) document.addEventListener('keydown', heard);
     stack.push(hotkey);
     return () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useHotkey } from './hotkeys.ts';
 
 export interface ListCursor {
@@ -13,21 +13,17 @@ export interface ListCursor {
  */
 export function useListCursor(options: { count: number; onOpen?: ((index: number) => void) | undefined; onMove?: (index: number) => void; start?: number; enabled?: boolean; name?: string }): ListCursor {
   const { count, onOpen, onMove, enabled = true, name = 'row' } = options;
-  const [at, setAt] = useState(options.start ?? -1);
-  const latest = useRef({ at, count, onMove });
-  latest.current = { at, count, onMove };
-  useEffect(() => {
-    if (at >= count) setAt(count - 1);
-  }, [at, count]);
-  const step = useCallback((by: number) => {
-    const { at: from, count: of, onMove: moved } = latest.current;
-    if (of === 0) return;
-    const next = Math.max(0, Math.min(of - 1, from + by));
+  const [kept, setAt] = useState(options.start ?? -1);
+  // A list that has become shorter takes the cursor with it.
+  const at = Math.min(kept, count - 1);
+  const step = (by: number): void => {
+    if (count === 0) return;
+    const next = Math.max(0, Math.min(count - 1, at + by));
     setAt(next);
-    moved?.(next);
-  }, []);
+    onMove?.(next);
+  };
   useHotkey('j', `Next ${name}`, () => step(1), enabled);
   useHotkey('k', `Former ${name}`, () => step(-1), enabled);
-  useHotkey('Enter', `Open the ${name}`, () => { if (at >= 0) onOpen?.(at); }, enabled && Boolean(onOpen) && at >= 0);
+  useHotkey('Enter', `Open the ${name}`, () => onOpen?.(at), enabled && Boolean(onOpen) && at >= 0);
   return { at, moveTo: setAt };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readEvents, retryDelayMs, type ServerEvent } from './live-stream.ts';
 
 async function read(chunks: string[]): Promise<ServerEvent[]> {

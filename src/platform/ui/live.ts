@@ -1,108 +1,41 @@
-// One stream of server-sent events a tab, shared by all who listen. It closes while the tab is
-// hidden: over HTTP/1.1 a browser allows six connections to a host, and six forgotten tabs would
-// stop the seventh from loading anything.
+// What has just changed on the server, for screens: see live-hub.ts for the one stream behind it.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import { callHeaders } from './call.ts';
-import { readEvents, retryDelayMs } from './live-stream.ts';
+import { createLiveHub, type LiveChange, type LiveListener, type LiveState } from './live-hub.ts';
 import { endpointKey } from './queries.ts';
 
-/** What the server says has changed on GET /api/v1/live: topics, and ids for those that have them. */
-export interface LiveChange {
-  topics: readonly string[];
-  ids: Readonly<Record<string, readonly number[]>>;
-  /** Nobody knows what was missed (the line was cut): read everything anew. */
-  again: boolean;
-}
+export type { LiveChange, LiveState } from './live-hub.ts';
 
-type Listener = (change: LiveChange) => void;
-export type LiveState = 'off' | 'connecting' | 'open';
-
-const listeners = new Set<Listener>();
-const watchers = new Set<() => void>();
-let state: LiveState = 'off';
-let abort: AbortController | null = null;
-let attempt = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
-let greeted = false;
-
-function become(next: LiveState): void {
-  state = next;
-  for (const watcher of watchers) watcher();
-}
-
-async function connect(): Promise<void> {
-  abort = new AbortController();
-  const { signal } = abort;
-  become('connecting');
-  try {
+const hub = createLiveHub({
+  // Through fetch: an EventSource can send no header, and the workspace is named in one.
+  async open(signal) {
     const response = await fetch('/api/v1/live', { headers: { Accept: 'text/event-stream', ...callHeaders() }, signal, credentials: 'same-origin' });
     if (!response.ok || !response.body) throw new Error(`live answered ${response.status}`);
-    attempt = 0;
-    become('open');
-    const text = response.body.pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>);
-    for await (const event of readEvents(text as unknown as AsyncIterable<string>)) heard(event.event, event.data);
-  } catch {
-    if (signal.aborted) return;
-  }
-  if (signal.aborted) return;
-  become('connecting');
-  timer = setTimeout(() => void connect(), retryDelayMs(attempt++, Math.random()));
-}
+    return response.body.pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>) as unknown as AsyncIterable<string>;
+  },
+  visible: () => document.visibilityState === 'visible',
+  later(run, delayMs) {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+  chance: Math.random,
+});
 
-function heard(event: string, data: string): void {
-  // The server greets each line, and again when it lost sight of the database: after a gap, read anew.
-  if (event === 'hello') {
-    if (greeted) tell({ topics: [], ids: {}, again: true });
-    greeted = true;
-  } else if (event === 'changed') {
-    const change = JSON.parse(data) as Partial<LiveChange>;
-    tell({ topics: change.topics ?? [], ids: change.ids ?? {}, again: false });
-  }
-}
-
-function tell(change: LiveChange): void {
-  for (const listener of listeners) listener(change);
-}
-
-function settle(): void {
-  const wanted = listeners.size > 0 && document.visibilityState === 'visible';
-  if (wanted && !abort) void connect();
-  if (!wanted && abort) {
-    abort.abort();
-    abort = null;
-    clearTimeout(timer);
-    become('off');
-  }
-}
+document.addEventListener('visibilitychange', () => hub.settle());
 
 /** Starts afresh, after signing in or changing the workspace. */
-export function restartLive(): void {
-  abort?.abort();
-  abort = null;
-  clearTimeout(timer);
-  settle();
-}
-
-if (typeof document !== 'undefined') document.addEventListener('visibilitychange', settle);
+export const restartLive = (): void => hub.settle(true);
 
 /** Calls `listener` when one of these topics changed (any, when empty), and when everything is to be read anew. */
-export function useLive(topics: readonly string[], listener: Listener): void {
-  const latest = useRef(listener);
-  latest.current = listener;
+export function useLive(topics: readonly string[], listener: LiveListener): void {
+  const hear = useEffectEvent(listener);
   const asked = topics.join(' ');
   useEffect(() => {
     const wanted = asked.split(' ').filter(Boolean);
-    const told: Listener = (change) => {
-      if (change.again || wanted.length === 0 || wanted.some((topic) => change.topics.includes(topic))) latest.current(change);
-    };
-    listeners.add(told);
-    settle();
-    return () => {
-      listeners.delete(told);
-      // Wait a moment: the next page may be listening already.
-      setTimeout(settle, 1000);
-    };
+    return hub.listen((change) => {
+      if (change.again || wanted.length === 0 || wanted.some((topic) => change.topics.includes(topic))) hear(change);
+    });
   }, [asked]);
 }
 
@@ -122,8 +55,5 @@ export function useFreshOn(topics: readonly string[], endpoints: readonly { meth
 
 /** Whether what comes back is arriving: for the dot beside a live page's title. */
 export function useLiveState(): LiveState {
-  return useSyncExternalStore((watcher) => {
-    watchers.add(watcher);
-    return () => watchers.delete(watcher);
-  }, () => state);
+  return useSyncExternalStore(hub.watch, hub.state);
 }

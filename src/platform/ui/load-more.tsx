@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from './button.tsx';
 
 /**
@@ -7,11 +7,10 @@ import { Button } from './button.tsx';
  */
 export function LoadMore({ hasMore, loading, onMore, shown, total, what = 'rows' }: { hasMore: boolean; loading: boolean; onMore: () => void; shown: number; total?: number | undefined; what?: string }) {
   const end = useRef<HTMLDivElement>(null);
-  const latest = useRef(onMore);
-  latest.current = onMore;
+  const ask = useEffectEvent(onMore);
   useEffect(() => {
     if (!hasMore || loading || !end.current) return;
-    const watcher = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) latest.current(); }, { rootMargin: '600px' });
+    const watcher = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) ask(); }, { rootMargin: '600px' });
     watcher.observe(end.current);
     return () => watcher.disconnect();
   }, [hasMore, loading]);

@@ -7,6 +7,9 @@ import { toProblem, type ApiProblem } from './api-problem.ts';
 import { call, newIdempotencyKey, type CallInput } from './call.ts';
 import { useToast } from './toast.tsx';
 
+// A press is its input object: the same press tried again carries the same key.
+const keyOfPress = new WeakMap<object, string>();
+
 type Keyed = { method: string; path: string };
 
 /** The cache's key of an endpoint, with or without what it was asked. */
@@ -100,12 +103,11 @@ export function useAction<P extends z.ZodType, Q extends z.ZodType, B extends z.
 ): UseMutationResult<z.output<R>, ApiProblem, CallInput<P, Q, B>> {
   const client = useQueryClient();
   const toast = useToast();
-  const keys = useMemo(() => new WeakMap<object, string>(), []);
   return useMutation<z.output<R>, ApiProblem, CallInput<P, Q, B>>({
     mutationFn: (input) => {
       const asked = input ?? ({} as CallInput<P, Q, B>);
-      const key = keys.get(asked) ?? newIdempotencyKey();
-      keys.set(asked, key);
+      const key = keyOfPress.get(asked) ?? newIdempotencyKey();
+      keyOfPress.set(asked, key);
       return call(endpoint, asked, { idempotencyKey: key });
     },
     retry: (failures, problem) => problem.code === 'unreachable' && failures < 2,

@@ -21,6 +21,8 @@ export function useTableWindow(count: number, body: RefObject<HTMLElement | null
   useLayoutEffect(() => {
     if (virtual && body.current) setScrollMargin(body.current.getBoundingClientRect().top + scrollY);
   }, [virtual, body]);
+  // The library's functions may not be memoised; nothing here is.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer({ count: virtual ? count : 0, estimateSize: () => 50, overscan: 12, scrollMargin });
   const items = virtualizer.getVirtualItems();
 

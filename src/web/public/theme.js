@@ -2,4 +2,4 @@
 try {
   var theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch (e) { /* storage may be closed; the system's theme will do */ }
+} catch { /* storage may be closed; the system's theme will do */ }
