@@ -4,3 +4,7 @@ export type { SigningKey, SigningKeys } from './token.ts';
 export { judgeStory, rulesVersion, type Verdict } from './judge/judge-story.ts';
 export type { Story, StoryHit } from './judge/story.ts';
 export { inspectHits, type InspectedHit, type InspectedLine } from './judge/inspect-hits.ts';
+export { createHits, type Hits, type HitsOptions } from './create-hits.ts';
+export { createHitsServer, hitsServerOptions } from './hits-server.ts';
+export { judgeNow, startJudge, type JudgeOptions } from './settling/start-judge.ts';
+export type { SettledMessage } from './settling/settle-stories.ts';

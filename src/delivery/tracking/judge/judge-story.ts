@@ -33,6 +33,9 @@ export function judgeStory(story: Story): Verdict[] {
   });
 }
 
+/** Whether a hit is a machine's by what it says of itself, whatever comes before or after. */
+export const isMachineAlone = (hit: StoryHit): boolean => judgeAlone(hit)?.class === 'machine';
+
 /** What the hit itself tells; null when it could be anybody's. */
 function judgeAlone(hit: StoryHit): Verdict | null {
   if (hit.own) return { class: 'own', reason: 'a signed-in colleague' };

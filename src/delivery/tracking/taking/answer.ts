@@ -1,0 +1,29 @@
+import type { ServerResponse } from 'node:http';
+import { pagePolicy } from '../unsubscribe/pages.ts';
+import { locationOf } from './location.ts';
+
+/** One transparent pixel. */
+export const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
+
+// Nothing may be kept on the way: each look is to come to us.
+const never = ['cache-control', 'no-store, max-age=0', 'x-robots-tag', 'noindex'];
+
+export function answerPixel(response: ServerResponse, headers: string[] = []): void {
+  response.writeHead(200, [...never, 'content-type', 'image/gif', 'content-length', String(pixel.length), ...headers]).end(pixel);
+}
+
+export function answerRedirect(response: ServerResponse, target: string): void {
+  response.writeHead(302, [...never, 'referrer-policy', 'no-referrer', 'location', locationOf(target), 'content-length', '0']).end();
+}
+
+export function answerPage(response: ServerResponse, status: number, html: string, headers: string[] = []): void {
+  response.writeHead(status, [
+    ...never, 'content-type', 'text/html; charset=utf-8', 'content-length', String(Buffer.byteLength(html)),
+    'content-security-policy', pagePolicy, 'referrer-policy', 'no-referrer', 'x-content-type-options', 'nosniff', ...headers,
+  ]).end(html);
+}
+
+/** An answer without a body. */
+export function answerWith(response: ServerResponse, status: number, headers: string[] = []): void {
+  response.writeHead(status, [...never, ...(status === 204 ? [] : ['content-length', '0']), ...headers]).end();
+}
