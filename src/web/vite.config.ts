@@ -9,6 +9,8 @@ const browsers = ['chrome131', 'edge131', 'firefox132', 'safari18.2'];
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwind()],
+  // Contracts are built with zod; the browser needs of them their addresses only.
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'contract-words.ts') }] },
   build: {
     outDir: join(import.meta.dirname, '../../build/web'),
     emptyOutDir: true,
