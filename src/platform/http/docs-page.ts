@@ -3,13 +3,13 @@ import { schemaText } from './schema-text.ts';
 
 // The API's documentation as one page without a script: it works offline and under our own policy.
 
-/** Renders the document; everything in it is escaped. */
-export function docsPage(document: OpenApiDocument): string {
+/** Renders the document; everything in it is escaped. `font` is the address of Inter, as data. */
+export function docsPage(document: OpenApiDocument, font = ''): string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
   const sections = document.tags.map(({ name }) => ({ name, operations: operations.filter(({ operation }) => operation.tags.includes(name)) }));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Kindred API</title><style>${style}</style></head>
+<title>Kindred API</title><style>${font && `@font-face{font-family:Inter;src:url(${font}) format("woff2");font-weight:100 900}`}${style}</style></head>
 <body><nav aria-label="Calls"><p class="brand">Kindred API</p>${sections.map(navSection).join('')}</nav>
 <main><h1>API</h1><p class="under">Version ${escape(document.info.version)}. The same as a document for programs: <a href="/api/openapi.json">openapi.json</a></p>
 ${document.info.description.split('\n\n').map((text) => `<p>${escape(text)}</p>`).join('\n')}
@@ -31,7 +31,7 @@ const slug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+
 
 function navSection({ name, operations }: Section): string {
   const lines = operations.map(({ operation, method }) => `<li><a href="#${operation.operationId}"><b>${method.toUpperCase()}</b> ${escape(operation.summary)}</a></li>`);
-  return `<details open><summary>${escape(name)}</summary><ul>${lines.join('')}</ul></details>`;
+  return `<details><summary>${escape(name)}</summary><ul>${lines.join('')}</ul></details>`;
 }
 
 function section({ name, operations }: Section): string {
@@ -71,7 +71,7 @@ const escape = (text: string): string =>
 const style = `
 :root{color-scheme:light dark;--ground:light-dark(#f6f6f4,#0c0d0f);--surface:light-dark(#fff,#131417);--line:light-dark(#e7e7e4,#24272c);--ink:light-dark(#18191b,#ededef);--ink-2:light-dark(#46494e,#b7bac0)}
 *{box-sizing:border-box}
-body{margin:0;display:grid;grid-template-columns:280px minmax(0,1fr);background:var(--ground);color:var(--ink);font:430 13px/1.5 "Inter Variable",Inter,system-ui,sans-serif}
+body{margin:0;display:grid;grid-template-columns:280px minmax(0,1fr);background:var(--ground);color:var(--ink);font:430 13px/1.5 Inter,system-ui,sans-serif}
 nav{position:sticky;top:0;height:100vh;overflow:auto;padding:16px;border-right:1px solid var(--line)}
 main{padding:24px 40px 40px;max-width:980px}
 h1{font-size:20px;font-weight:620;margin:0 0 4px}h2{font-size:15px;font-weight:620;margin:40px 0 8px}h3{font-size:13px;font-weight:620;margin:0}

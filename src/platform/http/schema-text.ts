@@ -41,7 +41,9 @@ function objectText(schema: JsonSchema, indent: string): string {
 function limits(schema: JsonSchema): string {
   const parts: string[] = [];
   const { minLength, maxLength, minimum, exclusiveMinimum, maximum, default: otherwise } = schema;
-  if (minLength !== undefined || maxLength !== undefined) parts.push(`${String(minLength ?? 0)} to ${String(maxLength ?? 'any')} characters`);
+  if (minLength !== undefined && maxLength !== undefined) parts.push(`${String(minLength)} to ${String(maxLength)} characters`);
+  else if (maxLength !== undefined) parts.push(`at most ${String(maxLength)} characters`);
+  else if (minLength !== undefined) parts.push(`at least ${String(minLength)} characters`);
   const lowest = minimum ?? exclusiveMinimum;
   const highest = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
   if (typeof lowest === 'number' && lowest !== Number.MIN_SAFE_INTEGER && highest !== undefined) parts.push(`${lowest} to ${String(highest)}`);

@@ -10,7 +10,7 @@ export interface Reach {
 }
 
 // RFC 2606, 6761, 6762, 8375, 9476, and names that routers hand out at home and in offices.
-const localEndings = ['localhost', 'local', 'internal', 'test', 'example', 'invalid', 'onion', 'alt', 'lan', 'home', 'home.arpa', 'corp', 'intranet', 'private', 'localdomain'];
+const localEndings = ['local', 'internal', 'test', 'example', 'invalid', 'onion', 'alt', 'lan', 'home', 'home.arpa', 'corp', 'intranet', 'private', 'localdomain'];
 
 /** Judges an http(s) address. */
 export function judgeReach(address: string): Reach {
@@ -33,6 +33,7 @@ function judgeIp(host: string): Reach {
 const words: Record<string, string> = { loopback: 'loopback', private: 'private', linkLocal: 'link-local', uniqueLocal: 'private', carrierGradeNat: "provider's private", unspecified: 'wildcard', reserved: 'reserved' };
 
 function judgeName(host: string): Reach {
+  if (host === 'localhost' || host.endsWith('.localhost')) return no(`${host} is this machine itself.`);
   if (!host.includes('.')) return no(`${host} is a name on this network only.`);
   const ending = localEndings.find((one) => host === one || host.endsWith(`.${one}`));
   return ending === undefined ? { reachable: true, problem: null } : no(`Names that end in .${ending} exist on a local network only.`);

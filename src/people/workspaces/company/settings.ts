@@ -33,12 +33,12 @@ export async function changeSettings(db: Database, workspaceId: number, change: 
   });
 }
 
-/** What differs, as `{ field: [before, after] }`, for the audit log. */
-export function settingsChanged(before: WorkspaceSettings, after: WorkspaceSettings): Record<string, [unknown, unknown]> {
+/** What differs, as `{ field: { from, to } }`, for the audit log. */
+export function settingsChanged(before: WorkspaceSettings, after: WorkspaceSettings): Record<string, { from: unknown; to: unknown }> {
   const fields = Object.keys(after) as (keyof WorkspaceSettings)[];
   return Object.fromEntries(fields
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => [field, [before[field], after[field]]]));
+    .map((field) => [field, { from: before[field], to: after[field] }]));
 }
 
 /** Settings with the addresses the program was started with, and what is wrong with those. */

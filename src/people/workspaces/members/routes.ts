@@ -30,7 +30,7 @@ export function memberRoutes(deps: WorkspacesDeps): Route[] {
       allow: canManageMembers, scope: 'members:write', audit: 'member.changed',
       handle: async ({ actor, params, body, note }) => {
         const { before, after } = await changeMember(deps.db, actor, params.memberId, body);
-        note({ name: after.name, role: [before.role, after.role], team: [before.team, after.team] });
+        note({ name: after.name, role: { from: before.role, to: after.role }, team: { from: before.team, to: after.team } });
         return presentMember(after);
       },
     }),

@@ -29,7 +29,7 @@ export function ApiKeysPage() {
         {keys.problem ? <Failed error={keys.problem} onRetry={keys.retry} /> : keys.loading ? <SkeletonRows /> : empty
           ? <Empty title="No keys yet" action={make}>With a key a program does through the API what you may do here, as far as its scopes go. <a className="link" href="/api/docs">The API is documented here.</a></Empty>
           : <>
-            <DataTable caption="API keys" columns={columns(setEnding)} rows={keys.items} rowKey={(row) => row.id} hasMore={keys.hasMore} loadingMore={keys.loadingMore} onMore={keys.loadMore} what="keys" />
+            <DataTable caption="API keys" columns={columns(setEnding)} rows={keys.items} rowKey={(row) => row.id} hasMore={keys.hasMore} loadingMore={keys.loadingMore} onMore={keys.loadMore} what={keys.items.length === 1 ? 'key' : 'keys'} />
             <p className="soft mt-4"><a className="link" href="/api/docs">Documentation of the API</a></p>
           </>}
       </Pad>

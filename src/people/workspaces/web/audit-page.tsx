@@ -33,7 +33,7 @@ export function AuditPage() {
 
 const columns: Column<Entry>[] = [
   { key: 'at', head: 'When', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.at} /> },
-  { key: 'who', head: 'Who', phone: 'line', cell: (row) => <>{row.member?.name ?? 'Kindred'}{row.key && <span className="soft"> by key {row.key.name}</span>}</> },
+  { key: 'who', head: 'Who', phone: 'line', nowrap: true, cell: (row) => <>{row.member?.name ?? 'Kindred'}{row.key && <span className="soft"> by key {row.key.name}</span>}</> },
   { key: 'what', head: 'What', phone: 'title', cell: (row) => <>{actionWords(row.action)}{row.subject?.id ? <span className="faint"> #{row.subject.id}</span> : null}</> },
   { key: 'detail', head: 'More', phone: 'line', cell: (row) => <span className="soft break-words">{detailWords(row.detail)}</span> },
   { key: 'outcome', head: 'Outcome', phone: 'line', nowrap: true, cell: (row) => outcomeWords[row.outcome] },

@@ -7,15 +7,19 @@ export function actionWords(action: string): string {
 
 export const outcomeWords = { started: 'Cut off, or under way', done: 'Done', refused: 'Refused', failed: 'Failed' } as const;
 
-const short = (value: unknown): string => {
+/** A value in a few words; an object as `max 3, days 7`. */
+function short(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'nothing';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
+  if (Array.isArray(value)) return value.map(short).join(', ');
+  return typeof value === 'object' ? Object.entries(value).map(([name, inner]) => `${name} ${short(inner)}`).join(', ') : String(value);
+}
 
-/** What an entry tells beyond who and what: `role: member, now manager`. */
+const isChange = (value: unknown): value is { from: unknown; to: unknown } => typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
+
+/** What an entry tells beyond who and what: `role: member, now manager`. What did not change is left out. */
 export function detailWords(detail: Record<string, unknown>): string {
-  return Object.entries(detail).map(([name, value]) => {
-    if (Array.isArray(value) && value.length === 2) return value[0] === value[1] ? `${name}: ${short(value[0])}` : `${name}: ${short(value[0])}, now ${short(value[1])}`;
-    return `${name}: ${Array.isArray(value) ? value.map(short).join(', ') : short(value)}`;
+  return Object.entries(detail).flatMap(([name, value]) => {
+    if (!isChange(value)) return [`${name}: ${short(value)}`];
+    return short(value.from) === short(value.to) ? [] : [`${name}: ${short(value.from)}, now ${short(value.to)}`];
   }).join(' · ');
 }

@@ -32,7 +32,7 @@ export function InvitationsSection() {
   return (
     <section aria-labelledby="invitations">
       <SectionHead id="invitations" title="Invited" count={invitations.items.length} />
-      <div className="pad"><DataTable caption="Open invitations" columns={columns} rows={invitations.items} rowKey={(row) => row.id} hasMore={invitations.hasMore} loadingMore={invitations.loadingMore} onMore={invitations.loadMore} what="invitations" /></div>
+      <div className="pad"><DataTable caption="Open invitations" columns={columns} rows={invitations.items} rowKey={(row) => row.id} hasMore={invitations.hasMore} loadingMore={invitations.loadingMore} onMore={invitations.loadMore} what={invitations.items.length === 1 ? 'invitation' : 'invitations'} /></div>
       {fresh && <Dialog open onClose={() => setFresh(null)} title={`A new link for ${fresh.name}`} under="The link sent before has stopped working."><InvitationLink link={fresh.link} /></Dialog>}
     </section>
   );

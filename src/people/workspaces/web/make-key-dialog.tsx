@@ -49,7 +49,7 @@ function ScopesField({ picked, onChange, error }: { picked: ReadonlySet<string>;
     <fieldset className="field" aria-invalid={error ? true : undefined}>
       <legend>It may</legend>
       <Loaded query={scopes}>{({ items }) => (
-        <div className="grid grid-cols-2 gap-2 phone:grid-cols-1">
+        <div className="grid gap-2 phone:grid-cols-2">
           {items.map(({ scope, calls }) => <Checkbox key={scope} label={<code>{scope}</code>} hint={calls.length === 1 ? calls[0] : `${calls.length} calls`} checked={picked.has(scope)} onChange={toggle(scope)} />)}
         </div>
       )}</Loaded>

@@ -28,7 +28,7 @@ export function MembersSection() {
   if (members.loading) return <SkeletonRows />;
   return (
     <>
-      <div className="pad"><DataTable caption="Members" columns={useColumns(setDoing)} rows={members.items} rowKey={(row) => row.id} hasMore={members.hasMore} loadingMore={members.loadingMore} onMore={members.loadMore} what="members" /></div>
+      <div className="pad"><DataTable caption="Members" columns={useColumns(setDoing)} rows={members.items} rowKey={(row) => row.id} hasMore={members.hasMore} loadingMore={members.loadingMore} onMore={members.loadMore} what={members.items.length === 1 ? 'member' : 'members'} /></div>
       {doing?.what === 'change' && <ChangeMemberDialog member={doing.member} onClose={close} />}
       {doing?.what === 'link' && <PasswordLinkDialog member={doing.member} onClose={close} />}
       <RemoveConfirm member={doing?.what === 'remove' ? doing.member : null} onClose={close} />
@@ -41,7 +41,7 @@ function useColumns(onDo: (doing: Doing) => void): Column<Member>[] {
   return [
     { key: 'name', head: 'Name', phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
     { key: 'email', head: 'Address', phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
-    { key: 'team', head: 'Team', phone: 'line', cell: (row) => teamName(row.team) },
+    { key: 'team', head: 'Team', phone: 'hide', cell: (row) => (row.team === 'both' ? 'Both teams' : teamName(row.team)) },
     { key: 'role', head: 'Role', phone: 'line', cell: (row) => roleName(row.role) },
     { key: 'since', head: 'Since', phone: 'hide', cell: (row) => <TimeStamp at={row.createdAt} precision="minute" day="always" /> },
     { key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end', cell: (row) => <MemberActs member={row} onDo={onDo} /> },

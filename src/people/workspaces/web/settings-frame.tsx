@@ -20,7 +20,7 @@ export function SettingsFrame({ part, actions, children }: { part: SettingsPart;
   return (
     <>
       <TopBar title="Settings" actions={actions} />
-      <div className="px-6 pt-2 phone:px-4"><Tabs label="Settings" tabs={[...seen]} value={part} /></div>
+      <div className="px-4 pt-2 phone:px-6"><Tabs label="Settings" tabs={[...seen]} value={part} /></div>
       {children}
     </>
   );
