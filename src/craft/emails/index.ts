@@ -4,5 +4,5 @@ export { renderPreview } from './compile/render-preview.ts';
 export { createEmail, type NewEmail } from './create-email.ts';
 export { copyName, duplicateEmail } from './duplicate-email.ts';
 export { readerValues } from './preview-email.ts';
-export { draftOf, findEmail, findVersion, listAttributes, type EmailRow } from './queries.ts';
+export { draftOf, findEmail, findVersion, type EmailRow } from './queries.ts';
 export { emailsRoutes } from './routes.ts';

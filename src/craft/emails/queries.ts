@@ -66,10 +66,6 @@ export const findVersion = statement<VersionRow & Record<string, unknown>>('emai
   select ${versionColumns} from email_versions v left join members m on m.workspace_id = v.workspace_id and m.id = v.created_by
   where v.workspace_id = $1 and v.email_id = $2 and v.version = $3`);
 
-/** The workspace's own attributes, as variables. */
-export const listAttributes = statement<{ key: string; label: string }>('emails.list-attributes', `
-  select key, label from attribute_definitions where workspace_id = $1 and archived_at is null order by key`);
-
 /** Whose values fill a preview? A live contact's. */
 export const findReader = statement<{
   id: number; email: string; first_name: string; last_name: string; job_title: string; phone: string; language: string | null;

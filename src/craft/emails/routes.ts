@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { listAttributes } from '../../people/contacts/index.ts';
 import * as contract from './contract.ts';
 import { createEmail } from './create-email.ts';
 import { duplicateEmail } from './duplicate-email.ts';
@@ -8,7 +9,7 @@ import { listKnownVariables } from './liquid/known-variables.ts';
 import { canReadEmails, canWriteEmails } from './permissions.ts';
 import { presentEmail, presentVersion, whoOf } from './present-email.ts';
 import { previewEmail } from './preview-email.ts';
-import { findEmail, findVersion, listAttributes, listEmails, listVersions, updateEmail } from './queries.ts';
+import { findEmail, findVersion, listEmails, listVersions, updateEmail } from './queries.ts';
 import { restoreVersion } from './restore-version.ts';
 import { saveEmail } from './save-email.ts';
 
@@ -37,7 +38,7 @@ function listingRoutes(db: Database): Route[] {
     }),
     implement(contract.listVariables, {
       ...reading,
-      handle: async ({ actor }) => ({ items: listKnownVariables(await listAttributes.rows(db, [actor.workspaceId])) }),
+      handle: async ({ actor }) => ({ items: listKnownVariables(await listAttributes(db, actor.workspaceId)) }),
     }),
     implement(contract.getEmail, {
       ...reading,

@@ -209,7 +209,7 @@ export const testCampaign = endpoint({
   method: 'POST', path: '/campaigns/{campaignId}/test', tag, summary: 'Send the newest version to given addresses, or to oneself; never counted',
   params,
   body: z.object({
-    /** Empty: to the member who asks. */
+    /** Empty: to the member who asks. An address that nobody has yet becomes a contact, on no list. */
     to: z.array(line(320)).max(10),
     /** Whose values to fill in; without one an invented sample. */
     contactId: id.optional(),

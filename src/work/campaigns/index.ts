@@ -7,3 +7,4 @@ export { campaignSource, testSource } from './read-status.ts';
 export { campaignsRoutes, type CampaignsDeps } from './routes.ts';
 export { createCampaign, type CampaignSettings } from './create-campaign.ts';
 export { launchCampaign, type Launch } from './launch-campaign.ts';
+export { nameLane, recordPastCampaign, type PastCampaign } from './record-past-campaign.ts';

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../platform/db/index.ts';
-import { readCounts } from '../../delivery/events/index.ts';
+import { readCounts } from './interim-counts.ts';
 import type { Counts } from '../../delivery/metrics/index.ts';
 import { campaignStatus, type CampaignCounts } from './campaign.ts';
 import type { CampaignStatus } from './contract.ts';

@@ -1,8 +1,9 @@
 import { statement, type Database } from '../../platform/db/index.ts';
 import { conflict, invalid, type FieldError } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
-import { compileEmail, draftOf, findEmail, listAttributes, readerValues, type UsedVariable } from '../../craft/emails/index.ts';
+import { compileEmail, draftOf, findEmail, readerValues, type UsedVariable } from '../../craft/emails/index.ts';
 import { isMailAddress, openLane, planOne, readValue, storeCompiled, type CompiledContent, type PersonalValues } from '../../delivery/messages/index.ts';
+import { createContact, listAttributes, parseEmailAddress } from '../../people/contacts/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
 import { findCampaignRow } from './queries.ts';
 import { testSource } from './read-status.ts';
@@ -17,15 +18,15 @@ export interface TestSend {
   now: Date;
 }
 
-type RecipientRow = { address: string; kind: 'contact' | 'member'; id: number };
-/** Who is written to? Mail goes to members and contacts alone; a colleague comes before a contact of the same address. */
+type RecipientRow = { key: string; kind: 'contact' | 'member'; id: number };
+/** Who has these addresses? A colleague comes before a contact of the same address. */
 const findRecipients = statement<RecipientRow>('campaigns.test-recipients', `
-  select distinct on (a.address) a.address, r.kind, r.id from unnest($2::text[]) as a (address)
+  select distinct on (a.key) a.key, r.kind, r.id from unnest($2::text[]) as a (key)
   cross join lateral (
-    select 'member' as kind, m.id, 0 as rank from members m where m.workspace_id = $1 and m.left_at is null and lower(m.email) = lower(a.address)
+    select 'member' as kind, m.id, 0 as rank from members m where m.workspace_id = $1 and m.left_at is null and lower(m.email) = a.key
     union all
-    select 'contact', c.id, 1 from contacts c where c.workspace_id = $1 and c.deleted_at is null and c.email_key = lower(a.address)) r
-  order by a.address, r.rank`);
+    select 'contact', c.id, 1 from contacts c where c.workspace_id = $1 and c.deleted_at is null and c.email_key = a.key) r
+  order by a.key, r.rank`);
 const findOwnAddress = statement<{ email: string }>('campaigns.own-address', 'select email from members where workspace_id = $1 and id = $2');
 /** Each test is a step of its own, so that the same people can be written to again. */
 const nextStep = statement<{ step: number }>('campaigns.next-test', `
@@ -34,7 +35,7 @@ const lockTests = statement('campaigns.lock-tests', 'select pg_advisory_xact_loc
 
 /**
  * Sends the newest version to members or contacts, marked as a test, by the road all mail takes; never counted.
- * Throws `unknown_addresses` (field by field), `campaign_incomplete` or `email_has_errors`.
+ * Throws `not_an_address` (field by field), `campaign_incomplete` or `email_has_errors`.
  */
 export async function sendTest(db: Database, test: TestSend): Promise<{ planned: number; to: string[] }> {
   const { actor, now } = test;
@@ -55,24 +56,29 @@ export async function sendTest(db: Database, test: TestSend): Promise<{ planned:
     for (const { kind, id } of recipients) {
       await planOne(tx, { workspaceId, laneId, sourceKind: testSource, sourceId: row.id, step, compiledId, recipientKind: kind, recipientId: id, vars, dueAt: now, expiresAt: null, now });
     }
-    return { planned: recipients.length, to: recipients.map(({ address }) => address) };
+    return { planned: recipients.length, to: recipients.map(({ key }) => key) };
   });
 }
 
-async function recipientsOf(db: Database, { actor, to }: TestSend): Promise<RecipientRow[]> {
-  const addresses = to.length > 0 ? [...new Set(to.map((address) => address.trim()))] : [(await findOwnAddress.one(db, [actor.workspaceId, actor.memberId], 'member')).email];
-  const found = await findRecipients.rows(db, [actor.workspaceId, addresses]);
-  const known = new Set(found.map(({ address }) => address));
-  const fields = addresses.flatMap((address, index): FieldError[] => known.has(address) ? [] : [{ path: `body.to.${index}`, message: `${address} is neither a colleague nor a contact` }]);
-  if (fields.length > 0) {
-    throw invalid('unknown_addresses', 'Tests go to colleagues and contacts. Add these as contacts first, or invite them. Nothing was sent.', fields);
+/** Mail goes to members and contacts alone: an address that nobody has yet becomes a contact, on no list. */
+async function recipientsOf(db: Database, { actor, to, now }: TestSend): Promise<RecipientRow[]> {
+  const { workspaceId } = actor;
+  const written = to.length > 0 ? to : [(await findOwnAddress.one(db, [workspaceId, actor.memberId], 'member')).email];
+  const parsed = written.map((address) => parseEmailAddress(address));
+  const fields = parsed.flatMap((address, index): FieldError[] => ('problem' in address ? [{ path: `body.to.${index}`, message: address.problem }] : []));
+  if (fields.length > 0) throw invalid('not_an_address', 'A test could not be sent to all of these. Nothing was sent.', fields);
+  const addresses = new Map(parsed.flatMap((address): [string, string][] => ('problem' in address ? [] : [[address.key, address.address]])));
+  const found = await findRecipients.rows(db, [workspaceId, [...addresses.keys()]]);
+  const known = new Set(found.map(({ key }) => key));
+  for (const [key, address] of addresses) {
+    if (!known.has(key)) found.push({ key, kind: 'contact', id: (await createContact(db, workspaceId, { email: address }, now)).id });
   }
   return found;
 }
 
 async function compileFor(db: Database, { actor, contactId }: TestSend, row: { email_id: number; from_name: string; from_address: string; reply_to: string | null }) {
   const [settings, email, definitions] = await Promise.all([
-    readSettings(db, actor.workspaceId), findEmail.one(db, [actor.workspaceId, row.email_id], 'email'), listAttributes.rows(db, [actor.workspaceId]),
+    readSettings(db, actor.workspaceId), findEmail.one(db, [actor.workspaceId, row.email_id], 'email'), listAttributes(db, actor.workspaceId),
   ]);
   const workspace = { name: settings.name, postalAddress: settings.postalAddress };
   const compiled = await compileEmail({ version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to, workspace, definitions });

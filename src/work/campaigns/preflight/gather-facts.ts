@@ -1,5 +1,6 @@
 import { statement, type Queryable } from '../../../platform/db/index.ts';
-import { compileEmail, draftOf, findEmail, listAttributes, type CompiledEmail, type EmailRow } from '../../../craft/emails/index.ts';
+import { compileEmail, draftOf, findEmail, type CompiledEmail, type EmailRow } from '../../../craft/emails/index.ts';
+import { listAttributes } from '../../../people/contacts/index.ts';
 import { judgeReach, readSettings } from '../../../people/workspaces/index.ts';
 import { findServer, type CampaignRow } from '../queries.ts';
 import { forecastAudience } from './forecast-audience.ts';
@@ -22,7 +23,7 @@ export async function gatherFacts(on: Queryable, row: CampaignRow, trackingUrl: 
   const [settings, email, definitions, server, domain] = await Promise.all([
     readSettings(on, workspaceId),
     findEmail.one(on, [workspaceId, row.email_id], 'email'),
-    listAttributes.rows(on, [workspaceId]),
+    listAttributes(on, workspaceId),
     row.server_id === null ? undefined : findServer.maybe(on, [workspaceId, row.server_id]),
     findDomain.maybe(on, [workspaceId, domainName]),
   ]);

@@ -1,0 +1,1 @@
+export { canView } from '../../people/workspaces/index.ts';

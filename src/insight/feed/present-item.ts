@@ -1,0 +1,24 @@
+import { describeReason } from '../../delivery/messages/index.ts';
+import type { FeedItem } from './contract.ts';
+import type { ItemRow } from './queries.ts';
+
+/** Who did it; null for somebody erased, and for mail to a colleague. */
+export function personOf(row: ItemRow): FeedItem['contact'] {
+  if (row.contact_id === null || row.email === null) return null;
+  const name = `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim();
+  return { id: row.contact_id, name: name || row.email, company: row.company_name, timeZone: row.time_zone };
+}
+
+export function sourceOf(row: ItemRow): FeedItem['source'] {
+  return {
+    kind: row.source_kind, id: row.source_id, name: row.source_name ?? row.source_kind, team: row.team,
+    member: row.member_id === null || row.member_name === null ? null : { id: row.member_id, name: row.member_name },
+  };
+}
+
+export function linkOf(row: Pick<ItemRow, 'link' | 'target'>): FeedItem['link'] {
+  return row.link === null ? null : { index: row.link, target: row.target ?? '' };
+}
+
+/** A reason in words: hits carry words already, the gate's and the servers' reasons are codes. */
+export const reasonInWords = (reason: string | null): string | null => (reason === null ? null : describeReason(reason));

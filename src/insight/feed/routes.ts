@@ -1,0 +1,24 @@
+import type { Database } from '../../platform/db/index.ts';
+import { implement, type Route } from '../../platform/http/index.ts';
+import { contactTimeline } from './contact-timeline.ts';
+import * as contract from './contract.ts';
+import { listFeed } from './list-feed.ts';
+import type { LiveHub } from './live-hub.ts';
+import { canView } from './permissions.ts';
+
+const reading = { allow: canView, scope: 'feed:read' } as const;
+
+/** Everything this slice answers. */
+export function feedRoutes({ db, hub }: { db: Database; hub: LiveHub }): Route[] {
+  return [
+    implement(contract.listFeed, { ...reading, handle: ({ actor, query }) => listFeed(db, actor, query) }),
+    implement(contract.live, {
+      ...reading,
+      handle: async ({ actor, signal }) => ({ contentType: 'text/event-stream', body: hub.watch(actor.workspaceId, signal) }),
+    }),
+    implement(contract.contactTimeline, {
+      ...reading, scope: 'contacts:read',
+      handle: ({ actor, params, query }) => contactTimeline(db, actor.workspaceId, params.contactId, query),
+    }),
+  ];
+}
