@@ -41,7 +41,7 @@ export interface Auth {
 const wrongCode = () => invalid('wrong_code', 'That code is not right, or it has run out. Try the next one.');
 const wrongPassword = () => invalid('wrong_password', 'The password is not right. Nothing was changed.', [{ path: 'body.password', message: 'not right' }]);
 
-/** Sets up sign-in over the tables `auth_*`. Nothing is read before the first call. */
+/** Sets up sign-in over the tables `auth_*`. With a company's own sign-in its provider is asked for its addresses. */
 export function createAuth(options: AuthOptions): Auth {
   const auth = createBetterAuth(options);
   const api = auth.api;

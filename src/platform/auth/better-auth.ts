@@ -95,7 +95,7 @@ export function createBetterAuth({ db, secret, baseUrl, oidc }: AuthOptions) {
       ...(oidc ? [genericOAuth({
         config: [{
           providerId: oidcProvider, name: oidc.name, discoveryUrl: oidc.discoveryUrl, clientId: oidc.clientId, clientSecret: oidc.clientSecret,
-          scopes: ['openid', 'email', 'profile'], pkce: true, disableImplicitSignUp: true, disableSignUp: true,
+          scopes: ['openid', 'email', 'profile'], pkce: true, requireIdTokenVerification: true, disableImplicitSignUp: true, disableSignUp: true,
         }],
       })] : []),
     ],
