@@ -85,6 +85,7 @@ export interface SuppressedRow extends Record<string, unknown> {
   row_number: number;
   seen: boolean;
   email: string;
+  email_key: string;
   reason: string;
 }
 
@@ -97,7 +98,7 @@ export const takeSuppressed = statement<SuppressedRow>('imports.take-suppressed'
   ), gone as (
     delete from import_rows r using found where found.email_key = r.email_key and found.reason = 'erased'
   )
-  select row_number, seen, email, reason from found order by row_number`);
+  select row_number, seen, email, email_key, reason from found order by row_number`);
 
 export const joinLists = statement('imports.join-lists', `
   insert into list_members (workspace_id, list_id, contact_id, added_at)

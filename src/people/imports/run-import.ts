@@ -59,8 +59,9 @@ async function lateRefusals(task: ReadTask, chunk: TravellingChunk, outcome: Chu
   const reasons = new Map(outcome.refused);
   for (const each of outcome.suppressed) if (each.reason === 'erased') reasons.set(each.row_number, erasedReason);
   if (reasons.size === 0) return [];
+  const keys = new Map(outcome.suppressed.map((each) => [each.row_number, each.email_key]));
   const rows = await cellsOfRows(task.path, task.syntax, chunk, new Set(reasons.keys()));
-  return rows.map((row: SheetRow) => ({ number: row.number, reason: reasons.get(row.number)!, cells: row.cells, key: null }));
+  return rows.map((row: SheetRow) => ({ number: row.number, reason: reasons.get(row.number)!, cells: row.cells, key: keys.get(row.number) ?? null }));
 }
 
 const tries = 5;
