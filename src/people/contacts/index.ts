@@ -12,3 +12,4 @@ export { deleteContact, restoreContact } from './delete-contact.ts';
 export { eraseContact } from './erase-contact.ts';
 export { mergeContacts } from './merge-contacts.ts';
 export { getContact } from './queries.ts';
+export { addContacts, type NewContact } from './add-contacts.ts';
