@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getSetup, openDemoCompany, signIn, signInSecondFactor, signInWithCompany } from '../../people/workspaces/contract.ts';
+import { ApiProblem } from '../../platform/ui/api-problem.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { Form } from '../../platform/ui/form.tsx';
 import { Link } from '../../platform/ui/link.tsx';
@@ -20,13 +21,15 @@ export function SignInPage() {
   const entered = useAction(signIn, { quiet: true, onDone: (answer) => { if (answer.needsSecondFactor) setSecond(true); else done(); } });
   const company = useAction(signInWithCompany, { onDone: (answer) => location.assign(answer.url) });
   const demo = useAction(openDemoCompany, { onDone: (answer) => void sessionChanged(client, answer.workspaceId) });
+  // "Sign in first" is what a 401 is called elsewhere; here that is what was just tried.
+  const refusal = entered.error?.status === 401 ? new ApiProblem({ ...entered.error, title: 'That did not fit' }) : entered.error;
   if (second) return <SecondFactor onDone={done} onBack={() => setSecond(false)} />;
   return (
     <Sheet title="Sign in" below={<>
       <Link href="/forgotten" underlined>Forgotten your password?</Link>
       {setup.data?.demo && <Button small variant="quiet" busy={demo.isPending} onClick={() => demo.mutate({})}>Open the demo company</Button>}
     </>}>
-      <Form submit="Sign in" busy={entered.isPending} problem={entered.error} onSubmit={() => entered.mutate({ body: { email, password } })}
+      <Form submit="Sign in" busy={entered.isPending} problem={refusal} onSubmit={() => entered.mutate({ body: { email, password } })}
         also={setup.data?.companySignIn && <Button busy={company.isPending} onClick={() => company.mutate({})}>{`Sign in with ${setup.data.companySignIn}`}</Button>}>
         <TextField label="Email address" type="email" name="email" autoComplete="username" autoFocus required value={email} onChange={setEmail} error={entered.error?.field('email')} />
         <TextField label="Password" type="password" name="password" autoComplete="current-password" required value={password} onChange={setPassword} error={entered.error?.field('password')} />
