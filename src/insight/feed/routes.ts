@@ -4,6 +4,7 @@ import { contactTimeline } from './contact-timeline.ts';
 import * as contract from './contract.ts';
 import { listFeed } from './list-feed.ts';
 import type { LiveHub } from './live-hub.ts';
+import { messageReturns } from './message-returns.ts';
 import { canView } from './permissions.ts';
 
 const reading = { allow: canView, scope: 'feed:read' } as const;
@@ -20,5 +21,6 @@ export function feedRoutes({ db, hub }: { db: Database; hub: LiveHub }): Route[]
       ...reading, scope: 'contacts:read',
       handle: ({ actor, params, query }) => contactTimeline(db, actor.workspaceId, params.contactId, query),
     }),
+    implement(contract.getMessageReturns, { ...reading, handle: ({ actor, params }) => messageReturns(db, actor.workspaceId, params.messageId) }),
   ];
 }
