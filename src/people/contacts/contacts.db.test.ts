@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { z } from 'zod';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { Problem } from '../../platform/errors/index.ts';
 import { listsFollower } from '../lists/index.ts';
 import { liveSuppressionOf, suppress } from '../suppressions/index.ts';
 import { defineAttribute } from './attributes.ts';
 import { findContactIds } from './contact-filter.ts';
-import { contactInput, type ContactFilter, type ContactInput } from './contract.ts';
+import { contactInput, type ContactFilter } from './contract.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContacts } from './export-contacts.ts';
@@ -24,7 +25,7 @@ async function newWorkspace(): Promise<{ workspaceId: number; memberId: number }
   const member = await db.query<{ id: number }>({ text: `insert into members (workspace_id, email, name, team, role) values ($1, 'ana@example.com', 'Ana', 'both', 'owner') returning id`, values: [workspaceId] });
   return { workspaceId, memberId: member.rows[0]!.id };
 }
-const make = (workspaceId: number, input: ContactInput) => createContact(db, workspaceId, contactInput.parse(input), now);
+const make = (workspaceId: number, input: z.input<typeof contactInput>) => createContact(db, workspaceId, contactInput.parse(input), now);
 const refusedAs = (code: string) => (error: unknown) => error instanceof Problem && error.code === code;
 const addressesOf = async (workspaceId: number, filter: ContactFilter) => (await listContactRows(db, workspaceId, filter, undefined, 50)).map((row) => row.email_key);
 
