@@ -2,12 +2,14 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createAuth } from './platform/auth/index.ts';
 import { openDatabase, type Database } from './platform/db/index.ts';
-import { createWebServer, openApiDocument, type Page, type Route, type WebServer } from './platform/http/index.ts';
-import type { Loop } from './platform/jobs/loop.ts';
+import { ensurePartitions } from './platform/db/partitions.ts';
+import { apiPages, createWebServer, type Page, type Route, type WebServer } from './platform/http/index.ts';
+import { startLoop, type Loop } from './platform/jobs/loop.ts';
 import { createListener, type Listener } from './platform/listen/index.ts';
 import { metricsPage } from './platform/metrics-registry/index.ts';
 import { companiesRoutes } from './people/companies/index.ts';
 import { contactsRoutes, type ContactFollower } from './people/contacts/index.ts';
+import { importsFollower, importsRoutes, startImports, sweepUploads, uploadFiles } from './people/imports/index.ts';
 import { listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
 import { createAuditLog, createIdentify, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
@@ -17,22 +19,36 @@ import { createHits, createHitsServer, loadSigningKeys, startJudge, trackingLink
 import { connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
 import { campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
+import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
+import { createDemo, startReaders } from './demo/index.ts';
 import type { RoleContext, RunningRole, StartRole } from './role.ts';
 
 // The one server file that knows every slice: what each is given, and who hears whose events.
 
+const hourMs = 3_600_000;
+/** Of the API, as its document says. */
+const version = '0.1.0';
+
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [];
+const followers: readonly ContactFollower[] = [importsFollower];
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
 export const startWeb: StartRole = async (context) => {
   const parts = await openParts(context, 'web', 12);
   const hits = context.roles.includes('hits') ? openHits(context, parts.keys) : undefined;
   const mailbox = await startLocalMailbox({ ...parts, clock: context.clock });
-  const web = await createWeb(context, parts, hits, mailbox.port);
+  const hub = createLiveHub(parts.listener);
+  const web = await createWeb(context, { ...parts, hits, hub, localPort: mailbox.port });
   await web.listen({ port: context.config.port, host: context.config.host });
-  return stopping([() => web.close(), () => hits?.close(), () => mailbox.close(), () => parts.close()]);
+  const readers = hits && startReaders({
+    db: parts.db, links: trackingLinks(parts.keys, ownAddress(context)), isWatched: (workspaceId) => hub.watchersOf(workspaceId) > 0,
+    fetchAs: (url, agent) => fetch(url, { headers: { 'user-agent': agent }, redirect: 'manual' }), onError: reportTo(context, 'demo'),
+  });
+  return stopping([() => readers?.stop(), () => web.close(), async () => hub.close(), () => hits?.close(), () => mailbox.close(), () => parts.close()]);
 };
+
+/** Where this process itself answers: the invented readers knock here, whatever address the world uses. */
+const ownAddress = ({ config }: RoleContext): string => `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${config.port}`;
 
 export const startHits: StartRole = async (context) => {
   if (context.roles.includes('web')) return stopping([]);
@@ -51,7 +67,7 @@ export const startSender: StartRole = async (context) => {
   const mailbox = await startLocalMailbox({ ...parts, clock });
   const ports = connectPorts(context, mailbox.port);
   const sender = startMailSender({
-    db: parts.db, clock, listener: parts.listener, keys: parts.keys,
+    databaseUrl: context.databaseUrl, clock, listener: parts.listener, keys: parts.keys,
     links: trackingLinks(parts.keys, context.config.trackingUrl),
     connect: (server) => connectToServer(server, ports),
     sign: createSigning({ db: parts.db, secret: context.secret, clock }),
@@ -64,7 +80,15 @@ export const startWorker: StartRole = async (context) => {
   const { clock } = context;
   const parts = await openParts(context, 'worker', 8);
   const shared = { db: parts.db, clock, listener: parts.listener, onError: reportTo(context, 'worker') };
-  const loops: Loop[] = [startJudge(shared), startCampaignWorker(shared)];
+  const imports = { ...shared, files: uploadFiles(join(context.config.dataFolder, 'uploads')) };
+  const loops: Loop[] = [
+    startJudge(shared), startCampaignWorker(shared), startImports(imports),
+    startLoop({ name: 'daily upkeep', everyMs: hourMs, onError: shared.onError, run: async () => {
+      await ensurePartitions(parts.db, clock.now());
+      await sweepUploads(imports);
+      return false;
+    } }),
+  ];
   return stopping([() => Promise.all(loops.map((loop) => loop.stop())), () => parts.close()]);
 };
 
@@ -108,9 +132,16 @@ const connectPorts = ({ config, secret }: RoleContext, localPort: number): Conne
   return { secret, localPort, helloName: name.includes('.') ? name : hostname() };
 };
 
-async function createWeb(context: RoleContext, parts: Parts, hits: Hits | undefined, localPort: number): Promise<WebServer> {
+interface WebParts extends Parts {
+  hits: Hits | undefined;
+  hub: LiveHub;
+  /** Where the built-in mailbox of this process listens. */
+  localPort: number;
+}
+
+async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServer> {
   const { config, clock, log } = context;
-  const { db } = parts;
+  const { db, hits, hub, localPort } = parts;
   const auth = createAuth({ db, secret: context.secret, baseUrl: config.baseUrl });
   const routes: Route[] = [];
   routes.push(
@@ -120,11 +151,13 @@ async function createWeb(context: RoleContext, parts: Parts, hits: Hits | undefi
       routes: () => routes,
       createLocalServer: async (tx, workspaceId) => void (await createLocalServer(tx, workspaceId)),
       usesLocalMailbox: (workspaceId) => usesLocalMailbox(db, workspaceId),
+      openDemo: () => createDemo({ db, asOf: clock.now(), trackingUrl: config.trackingUrl }),
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
     ...contactsRoutes({ db, followers }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
-    ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }),
+    ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
+    ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }),
   );
   return createWebServer({
     routes, db, clock, log,
@@ -141,12 +174,11 @@ async function createWeb(context: RoleContext, parts: Parts, hits: Hits | undefi
 
 /** Answers outside the API's own paths. */
 function ownPages({ health, metrics }: RoleContext, routes: readonly Route[]): Page[] {
-  const document = openApiDocument(routes, '0.1.0');
   return [
     { path: '/healthz', answer: () => health.ready() },
     { path: '/healthz/live', answer: async () => health.live() },
     { path: '/metrics', answer: () => metricsPage(metrics) },
-    { path: '/api/openapi.json', answer: async () => ({ contentType: 'application/json', body: JSON.stringify(document) }) },
+    ...apiPages(() => routes, version),
   ];
 }
 

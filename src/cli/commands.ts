@@ -30,6 +30,9 @@ export const commands: Readonly<Record<string, Command>> = {
   hits: role('hits', 'the tracking address: pixels, links, unsubscribes'),
   sender: role('sender', 'hands messages to mail servers'),
   worker: role('worker', 'judges hits, folds counts, freezes audiences, imports'),
+  demo: { summary: 'makes the demo company: a year of mail by named people', usage: 'demo [--as-of YYYY-MM-DD] [--seed TEXT]', load: () => import('./demo.ts') },
+  'member link': { summary: 'prints a link that lets a member in', usage: 'member link EMAIL [--remove-second-factor]', load: () => import('./member.ts') },
+  'inspect-hit': { summary: 'judges hits given as JSON lines', usage: 'inspect-hit --json [FILE...]', load: () => import('./inspect-hit.ts') },
   backup: { summary: 'writes everything into one file, while running', usage: 'backup FILE', load: () => import('./backup.ts') },
   restore: { summary: 'reads a back-up into an empty database', usage: 'restore FILE [--replace]', load: () => import('./restore.ts') },
 };

@@ -66,3 +66,6 @@ const click = (afterSeconds: number, link: number, agent: string, address: strin
 const inOrder = (hits: DemoHit[]): DemoHit[] => hits.toSorted((a, b) => a.afterSeconds - b.afterSeconds);
 /** Out of the blocks that RFC 5737 keeps for documentation. */
 const addressOf = (chance: Chance): string => `203.0.113.${chance.between(1, 254)}`;
+
+/** The agent of some reader's program, as common as it is in the demo. */
+export const agentFor = (chance: Chance): string => chance.pick(agents[chance.pick(['outlook', 'phone', 'browser', 'gmail', 'thunderbird'] as const)]);

@@ -8,3 +8,8 @@ export { createHits, type Hits, type HitsOptions } from './create-hits.ts';
 export { createHitsServer, hitsServerOptions } from './hits-server.ts';
 export { judgeNow, startJudge, type JudgeOptions } from './settling/start-judge.ts';
 export type { SettledMessage } from './settling/settle-stories.ts';
+export { storeHits } from './storing/store-hits.ts';
+export type { Hit, HitKind } from './taking/hit.ts';
+export { applyUnsubscribe } from './unsubscribe/apply-unsubscribe.ts';
+export { eraseContactTraces, moveContactTraces, tracesFollower } from './contact-traces.ts';
+export { keepTrackingTables, startTrackingUpkeep } from './upkeep.ts';

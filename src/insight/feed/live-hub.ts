@@ -17,6 +17,8 @@ export interface LiveHub {
   watch(workspaceId: number, signal: AbortSignal): AsyncGenerator<string>;
   /** How many watch now. */
   readonly watchers: number;
+  /** How many of them watch this workspace. */
+  watchersOf(workspaceId: number): number;
   close(): void;
 }
 
@@ -59,6 +61,7 @@ export function createLiveHub(listener: Listener, timing: { gatherMs?: number; h
     get watchers() {
       return [...byWorkspace.values()].reduce((sum, watchers) => sum + watchers.size, 0);
     },
+    watchersOf: (workspaceId) => byWorkspace.get(workspaceId)?.size ?? 0,
     close: stop,
   };
 }

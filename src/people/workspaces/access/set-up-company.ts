@@ -1,4 +1,4 @@
-import { createUser, findUserByEmail } from '../../../platform/auth/index.ts';
+import { createUser, endAllSessions, findUserByEmail } from '../../../platform/auth/index.ts';
 import { statement } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors/index.ts';
 import type { Team } from '../../../platform/identity/index.ts';
@@ -17,10 +17,8 @@ export interface FirstCompany {
 }
 
 const insertWorkspace = statement<{ workspace_id: number }>('workspaces.insert', 'insert into workspaces (name, time_zone, created_at) values ($1, $2, $3) returning workspace_id');
-// Whoever came in through the open demo door loses that session once there is something to protect.
-const endDemoSessions = statement('workspaces.end-demo-sessions', `
-  delete from auth_sessions where user_id in (
-    select m.user_id from members m join workspaces w on w.workspace_id = m.workspace_id where w.is_demo and m.user_id is not null)`);
+const listDemoUsers = statement<{ user_id: string }>('workspaces.demo-users', `
+  select m.user_id from members m join workspaces w on w.workspace_id = m.workspace_id where w.is_demo and m.user_id is not null`);
 
 /** Sets up the first company with its owner. Only one such call ever succeeds; the demo does not count. */
 export async function setUpCompany(deps: Pick<WorkspacesDeps, 'db' | 'auth' | 'createLocalServer'>, first: FirstCompany, clientAddress: string, now: Date): Promise<{ workspaceId: number; memberId: number; userId: string }> {
@@ -35,7 +33,8 @@ export async function setUpCompany(deps: Pick<WorkspacesDeps, 'db' | 'auth' | 'c
     const userId = await createUser(tx, { email: first.email, name: first.name, passwordHash });
     const { id: memberId } = await insertMember.one(tx, [workspaceId, userId, first.email, first.name, first.team, 'owner', first.timeZone, now], 'member');
     await deps.createLocalServer(tx, workspaceId);
-    await endDemoSessions.run(tx, []);
+    // Whoever came in through the open demo door loses that session, now that there is something to protect.
+    for (const { user_id: demoUser } of await listDemoUsers.rows(tx, [])) await endAllSessions(tx, demoUser);
     await recordAudit(tx, { workspaceId, memberId, action: 'workspace.set-up', subjectId: workspaceId, address: clientAddress, now });
     return { workspaceId, memberId, userId };
   });

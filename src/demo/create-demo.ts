@@ -1,0 +1,66 @@
+import { movableClock } from '../platform/clock/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { asId, type Actor, type MemberId } from '../platform/identity/index.ts';
+import { findDemoDoor, type DemoDoor } from '../people/workspaces/index.ts';
+import { judgeNow } from '../delivery/tracking/index.ts';
+import { createEmail } from '../craft/emails/index.ts';
+import { createCampaign, findCampaignRow, launchCampaign } from '../work/campaigns/index.ts';
+import { addressOf, companyName } from './cast.ts';
+import { chanceFrom, type Chance } from './chance.ts';
+import { foundCompany, type Founded } from './founding.ts';
+import { replayCampaign, replaySingles } from './past-mailings.ts';
+import { populate } from './population.ts';
+import { campaignsOfTheYear, campaignUnderWay } from './year.ts';
+
+export interface DemoOptions {
+  db: Database;
+  /** The moment the year ends with. */
+  asOf: Date;
+  /** The address that links begin with. */
+  trackingUrl: string;
+  /** The same seed and date tell the same story. Default `ferrow`. */
+  seed?: string;
+  /** Default 20,000. */
+  contacts?: number;
+  onProgress?: (line: string) => void;
+}
+
+const singlesPerRep = 1200;
+
+/** Makes the demo company with a year behind it and a campaign mid-flight; answers the door of the one that is there already. */
+export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
+  const { db, asOf } = options;
+  const there = await findDemoDoor(db);
+  if (there) return there;
+  const say = options.onProgress ?? (() => {});
+  const chance = chanceFrom(`${options.seed ?? 'ferrow'} ${asOf.toISOString().slice(0, 10)}`);
+  const population = populate(chance.branch('people'), options.contacts ?? 20_000);
+  const founded = await db.transaction((tx) => foundCompany(tx, chance, population, asOf));
+  say(`${population.length} people in ${new Set(population.map(({ company }) => company.domain)).size} companies`);
+  const campaigns = campaignsOfTheYear(chance.branch('year'), asOf);
+  for (const campaign of campaigns) await replayCampaign(db, chance.branch(campaign.name), founded, campaign, asOf);
+  say(`${campaigns.length} campaigns of the past year`);
+  await replaySingles(db, chance.branch('singles'), founded, singlesPerRep, asOf);
+  say('one-to-one mail of the reps');
+  const judged = await judgeNow(db, movableClock(asOf));
+  say(`${judged} messages with hits judged`);
+  await launchOneMore(options, chance, founded);
+  return { workspaceId: founded.workspaceId, memberId: founded.memberId, userId: founded.userId };
+}
+
+/** The campaign a visitor finds mid-flight: launched by the product's own use case, sent by its own sender. */
+async function launchOneMore({ db, asOf, trackingUrl }: DemoOptions, _chance: Chance, founded: Founded): Promise<void> {
+  const story = campaignUnderWay();
+  const now = asOf;
+  const author = founded.memberIds.get(story.author)!;
+  const actor: Actor = { workspaceId: founded.workspaceId, memberId: asId<MemberId>(author), name: story.author, team: 'marketing', role: 'member' };
+  const campaignId = await db.transaction(async (tx) => {
+    const emailId = await createEmail(tx, { workspaceId: founded.workspaceId, name: story.name, by: actor.memberId, now, subject: story.subject, preheader: story.preheader, bodyKind: 'markdown', body: story.body });
+    return createCampaign(tx, actor, {
+      name: story.name, team: 'marketing', emailId, fromName: `${story.author}, ${companyName}`, fromAddress: addressOf(story.author), serverId: founded.serverId,
+      audience: { lists: [founded.lists['Depot managers'].id], excludeLists: [] },
+    }, now);
+  });
+  const { revision } = await findCampaignRow.one(db, [founded.workspaceId, campaignId], 'campaign');
+  await launchCampaign(db, { actor, campaignId, now, at: null, expectedRevision: revision, expectedEmailVersion: 1, trackingUrl });
+}
