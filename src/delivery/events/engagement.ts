@@ -63,7 +63,9 @@ export function engagementOf(conclusions: readonly Conclusion[], tracked: boolea
     links: linksOf(persons(clicks)),
     machineLinks: linksOf(machines(clicks)),
     lastAt: latest([...persons(opens), ...persons(follows)].map((one) => one.at)),
-    ...answers,
+    repliedAt: answers.repliedAt,
+    unsubscribedAt: answers.unsubscribedAt,
+    complainedAt: answers.complainedAt,
   };
 }
 

@@ -25,11 +25,12 @@ export type StorySettler = (tx: Transaction, keys: readonly (MessageKey & { firs
 /**
  * Judges messages from all their hits and writes what changed against what stood: events (a correction takes the old
  * one back and states the new), engagements, counts. Set-based; the caller's one transaction. Doing it twice changes nothing.
+ * An erased person's hits have lost what rules read: they are passed over, but for the last time, while they are being erased.
  */
-export function storySettler(): StorySettler {
+export function storySettler({ evenErased = false } = {}): StorySettler {
   const readLinks = compiledLinks();
   return async (tx, keys) => {
-    const stories = (await readStories(tx, keys)).filter((story) => !story.erased);
+    const stories = (await readStories(tx, keys)).filter((story) => evenErased || !story.erased);
     const linksOf = await readLinks(tx, stories);
     const before = new Map((await readEngagements(tx, stories)).map((row) => [keyOf(row), row]));
     // Only what has an engagement can have conclusions: a first judgement reads no events.
