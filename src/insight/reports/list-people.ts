@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Queryable } from '../../platform/db/index.ts';
-import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
+import { decodeCursor, encodeCursor, pageFrom } from '../../platform/http/index.ts';
 import { campaignSource } from '../../work/campaigns/index.ts';
 import type { Did, RecipientView } from './contract.ts';
 import { presentRecipient, type RecipientRow } from './present-recipient.ts';
@@ -17,8 +17,9 @@ export interface PeopleRequest {
   reason?: string | undefined;
 }
 
-/** Where a page ended: the order's value (a time, a reason, a contact) and the message. */
-type Cursor = [string | number | null, number];
+/** Where a page ended: the order's value as text (a time to the microsecond, a reason, a contact) and the message. */
+type Cursor = readonly [string, number];
+type FoundRow = RecipientRow & { cursor: string };
 
 /** How one list is found: candidates in order, each with `sort` and `message_id`. */
 interface Walk {
@@ -76,32 +77,25 @@ const walks: Record<Did, Walk> = {
 
 /** A page of the people who did something, and where the next one begins. */
 export async function listPeople(on: Queryable, request: PeopleRequest, page: { after?: string | undefined; limit: number }): Promise<{ items: RecipientView[]; next: string | null }> {
-  const rows = await findPeople(on, request, readCursor(page.after), page.limit + 1);
-  const shown = rows.slice(0, page.limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(presentRecipient),
-    next: rows.length > page.limit && last ? encodeCursor(last.sort instanceof Date ? last.sort.toISOString() : last.sort, last.message_id) : null,
-  };
+  const rows = await findPeople(on, request, readCursor(walks[request.did].sortType, page.after), page.limit + 1);
+  return pageFrom(rows, page.limit, presentRecipient, (row) => encodeCursor(row.cursor, row.message_id));
 }
 
-function readCursor(after: string | undefined): Cursor | undefined {
-  return decodeCursor(after, [z.union([z.iso.datetime(), z.number().int(), z.string().max(500), z.null()]), z.number().int()]) as Cursor | undefined;
+function readCursor(sortType: Walk['sortType'], after: string | undefined): Cursor | undefined {
+  const sort = sortType === 'timestamptz' ? z.iso.datetime() : sortType === 'bigint' ? z.string().regex(/^\d{1,16}$/) : z.string().max(500).refine((text) => !text.includes('\0'));
+  return decodeCursor(after, [sort, z.number().int().min(0)]);
 }
 
-async function findPeople(on: Queryable, request: PeopleRequest, cursor: Cursor | undefined, limit: number): Promise<(RecipientRow & { sort: Date | number | string })[]> {
+async function findPeople(on: Queryable, request: PeopleRequest, cursor: Cursor | undefined, limit: number): Promise<FoundRow[]> {
   const walk = walks[request.did];
   const values: unknown[] = [request.workspaceId, campaignSource, request.campaignId, request.laneId, limit];
   const value = (given: unknown) => `$${values.push(given)}`;
   const conditions = conditionsOf(request, value);
-  if (cursor) {
-    if (walk.sortType === 'timestamptz' ? typeof cursor[0] !== 'string' || Number.isNaN(Date.parse(cursor[0])) : walk.sortType === 'bigint' && typeof cursor[0] !== 'number') return [];
-    conditions.push(`(SORT, ${walk.idColumn}) ${walk.direction === 'desc' ? '<' : '>'} (${value(cursor[0])}::${walk.sortType}, ${value(cursor[1])}::bigint)`);
-  }
-  const { rows } = await on.query<RecipientRow & { sort: Date | number | string }>({
+  if (cursor) conditions.push(`(SORT, ${walk.idColumn}) ${walk.direction === 'desc' ? '<' : '>'} (${value(cursor[0])}::${walk.sortType}, ${value(cursor[1])}::bigint)`);
+  const { rows } = await on.query<FoundRow>({
     text: `
       with page as materialized (${candidates(walk, conditions)})
-      select p.sort, p.message_id, m.recipient_id, m.state, m.reason, m.hold_reason, m.due_at, m.accepted_at, m.ended_at, m.bounce, m.bounced_at,
+      select ${cursorSql(walk.sortType)} as cursor, p.message_id, m.recipient_id, m.state, m.reason, m.hold_reason, m.due_at, m.accepted_at, m.ended_at, m.bounce, m.bounced_at,
         g.opened_at, g.opened_class, g.machine_opened_at, g.opens, g.clicked_at, g.machine_clicked_at, g.clicks, g.links, g.replied_at,
         g.unsubscribed_at, g.complained_at, a.answer, c.id as contact_id, c.first_name, c.last_name, c.email, c.time_zone, o.name as company_name
       from page p
@@ -116,6 +110,10 @@ async function findPeople(on: Queryable, request: PeopleRequest, cursor: Cursor 
   });
   return rows;
 }
+
+/** Times to the microsecond, which a Date does not hold. */
+const cursorSql = (sortType: Walk['sortType']) =>
+  (sortType === 'timestamptz' ? `to_char(p.sort at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : 'p.sort::text');
 
 /** Several branches never hold the same message, so that their merge is the list. */
 function candidates({ branches, direction, idColumn }: Walk, conditions: readonly string[]): string {

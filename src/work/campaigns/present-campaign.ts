@@ -1,10 +1,11 @@
 import type { Queryable } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
-import { delivered, deliveredTracked } from '../../delivery/metrics/index.ts';
+import { readCountsOfMany } from '../../delivery/events/index.ts';
+import { delivered, deliveredTracked, type Counts } from '../../delivery/metrics/index.ts';
 import { movesOf } from './campaign.ts';
 import type { CampaignSummary, CampaignView } from './contract.ts';
 import { factsOf, findNamedCampaign, listCampaignRows, type ListedCampaignRow, type NamedCampaignRow } from './queries.ts';
-import { readStatus, refused } from './read-status.ts';
+import { campaignSource, readStatus, refused, statusOf } from './read-status.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
@@ -32,11 +33,15 @@ function serverOf(row: NamedCampaignRow): CampaignView['server'] {
   return row.server_id === null || row.server_name === null || row.server_kind === null ? null : { id: row.server_id, name: row.server_name, kind: row.server_kind };
 }
 
-/** A campaign as lists show it, with its counts. */
-export async function summarize(on: Queryable, row: ListedCampaignRow, now: Date): Promise<CampaignSummary> {
-  const { counts, status } = await readStatus(on, row, now);
+/** Campaigns as lists show them, with their counts, read in one question. */
+export async function summarize(on: Queryable, workspaceId: number, rows: readonly ListedCampaignRow[], now: Date): Promise<CampaignSummary[]> {
+  const countsOf = await readCountsOfMany(on, workspaceId, campaignSource, rows.map(({ id }) => id));
+  return rows.map((row) => summaryOf(row, countsOf.get(row.id)!, now));
+}
+
+function summaryOf(row: ListedCampaignRow, counts: Counts, now: Date): CampaignSummary {
   return {
-    id: row.id, name: row.name, team: row.team, status, subject: row.subject, createdAt: row.created_at.toISOString(),
+    id: row.id, name: row.name, team: row.team, status: statusOf(row, counts, now), subject: row.subject, createdAt: row.created_at.toISOString(),
     createdBy: named(row.created_by, row.created_by_name), updatedAt: row.updated_at.toISOString(), launchedAt: iso(row.launched_at),
     sendAt: iso(row.send_at), finishedAt: iso(row.finished_at), archivedAt: iso(row.archived_at), audienceSize: row.audience_size,
     accepted: counts.accepted, refused: refused(counts), opened: counts.opened, clicked: counts.clicked,

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../platform/db/index.ts';
-import { readCounts } from './interim-counts.ts';
+import { readCounts } from '../../delivery/events/index.ts';
 import type { Counts } from '../../delivery/metrics/index.ts';
 import { campaignStatus, type CampaignCounts } from './campaign.ts';
 import type { CampaignStatus } from './contract.ts';
@@ -20,5 +20,7 @@ export const refused = (counts: Counts): number => counts.refusedAddressPermanen
 /** A campaign's counts and the status that follows. */
 export async function readStatus(on: Queryable, row: CampaignRow, now: Date): Promise<{ counts: Counts; status: CampaignStatus }> {
   const counts = await readCounts(on, row.workspace_id, campaignSource, row.id);
-  return { counts, status: campaignStatus(factsOf(row), campaignCounts(counts), now) };
+  return { counts, status: statusOf(row, counts, now) };
 }
+
+export const statusOf = (row: CampaignRow, counts: Counts, now: Date): CampaignStatus => campaignStatus(factsOf(row), campaignCounts(counts), now);

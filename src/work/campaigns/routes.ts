@@ -46,7 +46,7 @@ function readingRoutes({ db, trackingUrl }: CampaignsDeps): Route[] {
         const shown = rows.slice(0, query.limit);
         const last = shown.at(-1);
         return {
-          items: await Promise.all(shown.map((row) => summarize(db, row, now))),
+          items: await summarize(db, actor.workspaceId, shown, now),
           next: rows.length > query.limit && last ? encodeCursor(last.id) : null,
         };
       },

@@ -1,0 +1,1 @@
+export { canExport, canView } from '../../people/workspaces/index.ts';
