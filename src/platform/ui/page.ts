@@ -1,7 +1,7 @@
 // How a slice tells the shell about its pages and the contact page about its panels.
 import type { LucideIcon } from 'lucide-react';
 import { createContext, lazy, useContext, type ComponentType, type LazyExoticComponent } from 'react';
-import type { Me } from './session.ts';
+import { useMe, type Me } from './session.ts';
 
 /** A page's code, fetched when it is first looked at, or a little earlier when a link to it is. */
 export type LazyPage = LazyExoticComponent<ComponentType> & { preload?: () => Promise<unknown> };
@@ -68,7 +68,8 @@ export interface ContactPanel {
 
 export const ContactPanelsContext = createContext<readonly ContactPanel[]>([]);
 
-/** The panels for one place of the contact's page, in order. */
+/** The panels for one place of the contact's page that this member may see, in order. */
 export function useContactPanels(place: ContactPanel['place']): readonly ContactPanel[] {
-  return useContext(ContactPanelsContext).filter((panel) => panel.place === place).toSorted((a, b) => a.order - b.order);
+  const me = useMe();
+  return useContext(ContactPanelsContext).filter((panel) => panel.place === place && (panel.allow?.(me) ?? true)).toSorted((a, b) => a.order - b.order);
 }

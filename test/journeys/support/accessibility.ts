@@ -34,13 +34,10 @@ export async function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 }
 
-/** Controls smaller than 24 px on a side (32 on a phone is the aim, 24 the law): WCAG 2.2, 2.5.8. Links within sentences are exempt. */
-export async function smallTargets(page: Page, least = 24): Promise<string[]> {
-  return page.evaluate((px) => [...document.querySelectorAll<HTMLElement>('button, input:not([type=hidden]), select, [role=button], nav a')]
-    .filter((element) => element.offsetParent !== null && !element.closest('.sr') && !element.classList.contains('sr'))
-    .filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.height > 0 && (box.height < px || box.width < px) && !element.closest('.check, p, td, dt, dd');
-    })
-    .map((element) => `${element.tagName} ${(element.textContent ?? '').trim().slice(0, 40) || (element.getAttribute('aria-label') ?? '')}`), least);
+/** Controls lower than `least` pixels; those within a line of text or a cell, and boxes with their label beside them, are exempt (WCAG 2.2, 2.5.8). */
+export async function smallTargets(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((px) => [...document.querySelectorAll<HTMLElement>('button, input:not([type=hidden]), select, textarea, nav a')]
+    .filter((element) => element.checkVisibility() && !element.matches('.sr, .sr *, .check *, .tip-mark, p *, td *, th *'))
+    .filter((element) => element.getBoundingClientRect().height < px)
+    .map((element) => `${element.tagName.toLowerCase()} ${(element.textContent ?? '').trim().slice(0, 40)} ${element.className}`), least);
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openPage, sizes, type Theme, type Width } from './browser.ts';
-import { seriousFindings, sidewaysPixels, type Finding } from './accessibility.ts';
+import { seriousFindings, sidewaysPixels, smallTargets, type Finding } from './accessibility.ts';
 
 export interface Seen {
   name: string;
@@ -10,12 +10,13 @@ export interface Seen {
   theme: Theme;
   findings: Finding[];
   sideways: number;
+  small: string[];
   errors: string[];
 }
 
 /**
  * Looks at one page at both widths in both themes: what axe finds, whether it scrolls sideways,
- * what its console says; and, when KINDRED_SHOTS names a folder, a picture of each.
+ * which controls are too small to hit (24 px, 32 on a phone), what its console says; and, when KINDRED_SHOTS names a folder, a picture of each.
  * @param prepare signs in, fakes or clicks, and comes back when the page is ready; once, the window changes afterwards
  */
 export async function lookAt(browser: Browser, name: string, prepare: (page: Page) => Promise<void>, only: { widths?: Width[]; themes?: Theme[] } = {}): Promise<Seen[]> {
@@ -28,7 +29,7 @@ export async function lookAt(browser: Browser, name: string, prepare: (page: Pag
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.evaluate(() => document.fonts.ready);
       await shoot(page, `${name}-${width}-${theme}`);
-      seen.push({ name, width, theme, findings: await seriousFindings(page), sideways: await sidewaysPixels(page), errors: page.errors.splice(0) });
+      seen.push({ name, width, theme, findings: await seriousFindings(page), sideways: await sidewaysPixels(page), small: await smallTargets(page, width === 'phone' ? 32 : 24), errors: page.errors.splice(0) });
     }
   }
   await page.context().close();
@@ -50,6 +51,7 @@ export function faultsIn(seen: readonly Seen[]): string[] {
     return [
       ...one.findings.map((finding) => `${where}: ${finding.rule} (${finding.help}) at ${finding.at.join(' | ')}`),
       ...(one.sideways > 0 ? [`${where}: scrolls sideways by ${one.sideways} px`] : []),
+      ...one.small.map((control) => `${where}: too small to hit: ${control}`),
       ...one.errors.map((error) => `${where}: ${error}`),
     ];
   });
