@@ -129,6 +129,7 @@ export async function addMember(db: Database, workspaceId: WorkspaceId, member: 
   const email = member.email ?? `${member.name.toLowerCase().replaceAll(' ', '.')}@w${workspaceId}.example`;
   const { rows } = await db.pool.query<{ id: number }>(
     'insert into members (workspace_id, email, name, team, role) values ($1, $2, $3, $4, $5) returning id', [workspaceId, email, member.name, member.team, member.role]);
+  await db.pool.query(`update members set user_id = 'user-' || id where workspace_id = $1 and id = $2`, [workspaceId, rows[0]!.id]);
   return { workspaceId, memberId: asId<MemberId>(rows[0]!.id), name: member.name, team: member.team, role: member.role };
 }
 

@@ -1,0 +1,65 @@
+import type { Database } from '../../src/platform/db/index.ts';
+import { addCompany, type Company } from './api.ts';
+
+/** Stands in everything this company has, and in nothing else. */
+export const secretWord = 'Zugspitze';
+
+/** A company with a row of each kind, by the name of the parameter that addresses it. */
+export interface FullCompany extends Company {
+  /** `contactId` is the id of a contact of theirs, and so on. */
+  ids: ReadonlyMap<string, number>;
+}
+
+/** Fills a company: whatever route takes an id finds something of theirs. */
+export async function addFullCompany(db: Database): Promise<FullCompany> {
+  const company = await addCompany(db, `${secretWord} Audio`);
+  const ids = new Map<string, number>();
+  const w = company.workspaceId;
+  const add = async (param: string, table: string, columns: Record<string, unknown>): Promise<number> => {
+    const row = { workspace_id: w, ...columns };
+    const names = Object.keys(row);
+    const { rows } = await db.pool.query<Record<string, unknown>>(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')}) returning *`, Object.values(row));
+    const id = Number(rows[0]!['id'] ?? 0);
+    ids.set(param, id);
+    return id;
+  };
+  ids.set('memberId', company.member.memberId);
+  const companyId = await add('companyId', 'companies', { name: `${secretWord} GmbH` });
+  const contactId = await add('contactId', 'contacts', { email: `${secretWord}@alps.example`, email_key: `${secretWord.toLowerCase()}@alps.example`, first_name: secretWord, company_id: companyId, owner_id: company.member.memberId });
+  // A second one, for merging.
+  await db.pool.query(`insert into contacts (workspace_id, email, email_key, first_name) values ($1, 'second@alps.example', 'second@alps.example', $2)`, [w, secretWord]);
+  const listId = await add('listId', 'lists', { name: secretWord, created_by: company.member.memberId });
+  await add('-', 'list_members', { list_id: listId, contact_id: contactId });
+  await add('-', 'attribute_definitions', { key: secretWord.toLowerCase(), label: secretWord, type: 'text' });
+  await add('suppressionId', 'suppressions', { address_hash: Buffer.alloc(32, 7), address: `${secretWord}@never.example`, reason: 'manual', note: secretWord });
+  const serverId = await add('serverId', 'servers', { name: secretWord, kind: 'smtp', host: `${secretWord}.alps.example`, port: 25, security: 'none' });
+  ids.set('domainId', await add('sendingDomainId', 'sending_domains', { domain: `${secretWord.toLowerCase()}.example`, dkim_selector: 'k1', dkim_private_sealed: Buffer.alloc(40), dkim_public: secretWord }));
+  const emailId = await add('emailId', 'emails', { name: secretWord, created_by: company.member.memberId });
+  await add('-', 'email_versions', { email_id: emailId, version: 1, subject: secretWord, body_kind: 'markdown', body: secretWord });
+  ids.set('version', 1);
+  const compiledId = await add('compiledId', 'compiled_emails', { email_id: emailId, email_version: 1, content: JSON.stringify({ format: 1, from: { name: secretWord, address: 'a@b.example' }, replyTo: null, subject: [secretWord], html: null, text: [secretWord], required: [] }) });
+  const campaignId = await add('campaignId', 'campaigns', { name: secretWord, email_id: emailId, from_name: secretWord, from_address: `${secretWord}@alps.example`, server_id: serverId, created_by: company.member.memberId, audience: JSON.stringify({ lists: [listId], excludeLists: [] }) });
+  const laneId = await add('laneId', 'lanes', { source_kind: 'campaign', source_id: campaignId, server_id: serverId, purpose: 'marketing', team: 'marketing', state: 'paused' });
+  await add('messageId', 'messages', { lane_id: laneId, source_kind: 'campaign', source_id: campaignId, recipient_kind: 'contact', recipient_id: contactId, compiled_id: compiledId, due_at: new Date(), state: 'unknown', reason: secretWord });
+  await add('invitationId', 'invitations', { member_id: company.viewer.memberId, token_hash: Buffer.alloc(32, 1), invited_by: company.owner.memberId, expires_at: new Date(Date.now() + 86_400_000) });
+  await add('apiKeyId', 'api_keys', { member_id: company.member.memberId, name: secretWord, hint: secretWord, key_hash: Buffer.alloc(32, 2), scopes: ['me:read'] });
+  return { ...company, ids };
+}
+
+/** A fingerprint of everything a company has, table by table: what differs was changed. */
+export async function fingerprintOf(db: Database, workspaceId: number): Promise<Map<string, string>> {
+  const { rows } = await db.pool.query<{ table_name: string }>(`
+    select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE' order by 1`);
+  const prints = new Map<string, string>();
+  for (const { table_name: table } of rows) {
+    const { rows: [row] } = await db.pool.query<{ print: string }>(`select coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as print from ${table} t where workspace_id = $1`, [workspaceId]);
+    prints.set(table, row!.print);
+  }
+  return prints;
+}
+
+/** Tables whose rows changed between two fingerprints. */
+export const changedTables = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] =>
+  [...after].filter(([table, print]) => before.get(table) !== print).map(([table]) => table);
