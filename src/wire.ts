@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { createAuth } from './platform/auth/index.ts';
+import { createAuth, type Auth } from './platform/auth/index.ts';
 import { openDatabase, type Database } from './platform/db/index.ts';
 import { ensurePartitions } from './platform/db/partitions.ts';
 import { apiPages, createWebServer, type Page, type Route, type WebServer } from './platform/http/index.ts';
@@ -127,7 +127,7 @@ const reportTo = ({ log }: RoleContext, role: string) => (error: unknown) => log
 const openHits = ({ config, databaseUrl, clock, log }: RoleContext, keys: SigningKeys): Hits =>
   createHits({ db: { url: databaseUrl }, keys, spoolFolder: join(config.dataFolder, 'spool'), clock, log, trustedProxies: config.trustedProxies });
 
-const connectPorts = ({ config, secret }: RoleContext, localPort: number): ConnectPorts => {
+const connectPorts = ({ config, secret }: Pick<RoleContext, 'config' | 'secret'>, localPort: number): ConnectPorts => {
   const name = new URL(config.baseUrl).hostname;
   return { secret, localPort, helloName: name.includes('.') ? name : hostname() };
 };
@@ -139,10 +139,10 @@ interface WebParts extends Parts {
   localPort: number;
 }
 
-async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServer> {
-  const { config, clock, log } = context;
-  const { db, hits, hub, localPort } = parts;
-  const auth = createAuth({ db, secret: context.secret, baseUrl: config.baseUrl });
+/** Every route there is, bound to what it needs. */
+export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'secret'>, parts: Pick<WebParts, 'db' | 'hub' | 'localPort'>, auth: Auth): Route[] {
+  const { config, clock } = context;
+  const { db, hub, localPort } = parts;
   const routes: Route[] = [];
   routes.push(
     ...workspacesRoutes({
@@ -159,6 +159,14 @@ async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServ
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
     ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }),
   );
+  return routes;
+}
+
+async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServer> {
+  const { config, clock, log } = context;
+  const { db, hits } = parts;
+  const auth = createAuth({ db, secret: context.secret, baseUrl: config.baseUrl });
+  const routes = createRoutes(context, parts, auth);
   return createWebServer({
     routes, db, clock, log,
     identify: createIdentify({ db, auth }),
