@@ -42,6 +42,8 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   const campaignId = await add('campaignId', 'campaigns', { name: secretWord, email_id: emailId, from_name: secretWord, from_address: `${secretWord}@alps.example`, server_id: serverId, created_by: company.member.memberId, audience: JSON.stringify({ lists: [listId], excludeLists: [] }) });
   const laneId = await add('laneId', 'lanes', { source_kind: 'campaign', source_id: campaignId, server_id: serverId, purpose: 'marketing', team: 'marketing', state: 'paused' });
   await add('messageId', 'messages', { lane_id: laneId, source_kind: 'campaign', source_id: campaignId, recipient_kind: 'contact', recipient_id: contactId, compiled_id: compiledId, due_at: new Date(), state: 'unknown', reason: secretWord });
+  await add('importId', 'imports', { kind: 'contacts', file_name: `${secretWord}.csv`, file_bytes: 9, file_key: '00000000-0000-4000-8000-000000000001', created_by: company.member.memberId });
+  await add('mailId', 'local_mails', { envelope_from: 'a@b.example', envelope_to: `${secretWord}@alps.example`, sender: secretWord, subject: secretWord, raw: Buffer.from(`Subject: ${secretWord}\r\n\r\n${secretWord}`) });
   await add('invitationId', 'invitations', { member_id: company.viewer.memberId, token_hash: Buffer.alloc(32, 1), invited_by: company.owner.memberId, expires_at: new Date(Date.now() + 86_400_000) });
   await add('apiKeyId', 'api_keys', { member_id: company.member.memberId, name: secretWord, hint: secretWord, key_hash: Buffer.alloc(32, 2), scopes: ['me:read'] });
   return { ...company, ids };

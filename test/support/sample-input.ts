@@ -17,7 +17,7 @@ export function sampleOf(schema: JsonSchema, idOf: IdOf, name = ''): unknown {
     case 'object': return objectOf(schema, idOf);
     case 'array': return [sampleOf((schema['items'] as JsonSchema | undefined) ?? {}, idOf, name)];
     case 'integer':
-    case 'number': return idOf(name) ?? Math.max(1, Number(schema['minimum'] ?? 1));
+    case 'number': return idOf(name) ?? (name.startsWith('until') ? 2 : undefined) ?? Math.max(1, Number(schema['minimum'] ?? 1));
     case 'boolean': return true;
     case 'string': return textOf(schema, name);
     default: return 'sample';
@@ -37,6 +37,9 @@ function textOf(schema: JsonSchema, name: string): string {
   const format = formats[String(schema['format'])];
   if (format) return format;
   if (/zone/i.test(name)) return 'UTC';
+  if (name === 'language') return 'en';
+  if (name === 'code') return '123456';
+  if (name === 'local') return '2026-12-24T09:00';
   if (/email|address/i.test(name)) return 'sample@sample.example';
   if (/domain|host/i.test(name)) return 'sample.example';
   if (/url/i.test(name)) return 'https://sample.example/';
