@@ -49,7 +49,7 @@ export function MessageLife({ standing, returns }: { standing: Standing; returns
           <Head title="Hand-overs" />
           <ol className="list">
             {standing.handOvers.map((attempt) => (
-              <li key={attempt.number}>
+              <li key={attempt.number} className="py-2">
                 <span className="two"><span>{attempt.outcome ?? 'no answer yet'}, {attempt.server}</span><small>{[attempt.code, attempt.answer].filter(Boolean).join(' ') || 'no answer was recorded'}</small></span>
                 <span className="end nowrap"><TimeStamp at={attempt.answeredAt ?? attempt.startedAt} /></span>
               </li>
@@ -80,7 +80,7 @@ function Decide({ messageId, name }: { messageId: number; name: string }) {
 function Conclusion({ of: one, zone }: { of: MessageReturns['conclusions'][number]; zone: string | null }) {
   const what = one.kind.replace('message.', '') + (one.count > 1 ? ` ${one.count} times` : '');
   return (
-    <li>
+    <li className="py-2" style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.4fr) auto' }}>
       <span className="two">
         <span>{one.takenBack ? <del>{what}</del> : what}{one.link && ` ${shortTarget(one.link.target)}`}</span>
         {one.takenBack && <small>taken back, judged anew <TimeStamp at={one.recordedAt} layout="inline" /></small>}
@@ -97,7 +97,7 @@ function Requests({ hits }: { hits: MessageReturns['hits'] }) {
       <summary className="link small">{formatCountOf(hits.length, 'request')} as they came</summary>
       <ol className="list">
         {hits.map((hit, index) => (
-          <li key={index}>
+          <li key={index} className="py-2">
             <span className="two" style={{ overflowWrap: 'anywhere' }}><span>{hit.kind.replace('-', ' ')}{hit.link && ` ${shortTarget(hit.link.target)}`}, {hit.method}{hit.address && ` from ${hit.address}`}</span><small>{hit.agent ?? 'no agent named'}</small></span>
             <span className="end nowrap"><TimeStamp at={hit.at} /></span>
           </li>

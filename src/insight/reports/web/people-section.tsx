@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { download } from '../../../platform/ui/call.ts';
 import { Chip } from '../../../platform/ui/chip.tsx';
@@ -50,8 +50,10 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
 
   const show = (next: Did) => go(`?did=${next}#people`, { replace: true });
   const count = link === undefined && reason === undefined ? (countOf(did, counts) ?? total.data?.total ?? undefined) : (total.data?.total ?? undefined);
+  const section = useRef<HTMLElement>(null);
+  useArrival(section);
   return (
-    <section className="pad" id="people" aria-labelledby="people-head">
+    <section className="pad" id="people" ref={section} aria-labelledby="people-head" style={{ scrollMarginTop: 'var(--bar)' }}>
       <div className="head">
         <h2 id="people-head">People</h2>
         <span className="end">{mayExport && <Button small icon={Download} onClick={() => void download(campaignPeopleCsv, { params: { campaignId }, query: filter }, `people-${did}.csv`).catch(toast.problem)}>CSV</Button>}</span>
@@ -83,6 +85,29 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
       <MessageDrawer messageId={open?.messageId ?? null} onClose={() => setOpen(null)} />
     </section>
   );
+}
+
+const settlesMs = 3000;
+
+/**
+ * An address that names the list leads to it, although it, and the charts above it, come later than
+ * the page: until all is there, or the reader moves by themselves.
+ */
+function useArrival(section: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (location.hash !== '#people') return;
+    const watcher = new ResizeObserver(() => section.current?.scrollIntoView());
+    watcher.observe(document.body);
+    const stop = () => watcher.disconnect();
+    const moves = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
+    for (const move of moves) addEventListener(move, stop, { passive: true });
+    const timer = setTimeout(stop, settlesMs);
+    return () => {
+      stop();
+      clearTimeout(timer);
+      for (const move of moves) removeEventListener(move, stop);
+    };
+  }, [section]);
 }
 
 /** A short list follows its number by itself; a long one that somebody reads stays where it is. */
