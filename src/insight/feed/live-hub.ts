@@ -15,8 +15,8 @@ interface Pending {
 export interface LiveHub {
   /** Server-sent events for one watcher, until `signal` aborts. Its first event is `hello`. */
   watch(workspaceId: number, signal: AbortSignal): AsyncGenerator<string>;
-  /** How many watch now. */
-  readonly watchers: number;
+  /** How many watch a workspace now. */
+  watchersOf(workspaceId: number): number;
   /** How many of them watch this workspace. */
   watchersOf(workspaceId: number): number;
   close(): void;
@@ -58,9 +58,6 @@ export function createLiveHub(listener: Listener, timing: { gatherMs?: number; h
 
   return {
     watch,
-    get watchers() {
-      return [...byWorkspace.values()].reduce((sum, watchers) => sum + watchers.size, 0);
-    },
     watchersOf: (workspaceId) => byWorkspace.get(workspaceId)?.size ?? 0,
     close: stop,
   };

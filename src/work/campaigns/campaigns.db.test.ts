@@ -6,7 +6,7 @@ import { emailsRoutes } from '../../craft/emails/index.ts';
 import { movableClock } from '../../platform/clock/index.ts';
 import { freezeAudience } from './freeze-audience.ts';
 import { campaignsRoutes, workOnCampaigns } from './index.ts';
-import { addContacts, addPeople, body, handOver, putOnList } from './test-world.ts';
+import { addContacts, addPeople, body, handOver, putOnList } from './testing/campaign-world.ts';
 
 const { db } = await freshDatabase();
 const clock = movableClock('2026-11-23T08:00:00Z');

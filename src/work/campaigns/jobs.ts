@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock/index.ts';
 import { statement, type Database } from '../../platform/db/index.ts';
-import { startLoop, type Loop } from '../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 import type { Listener } from '../../platform/listen/index.ts';
 import { clearCancelled, finishCampaign } from './finish-campaign.ts';
 import { freezeAudience } from './freeze-audience.ts';
