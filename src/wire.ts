@@ -2,7 +2,6 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createAuth, type Auth } from './platform/auth/index.ts';
 import { openDatabase, type Database } from './platform/db/index.ts';
-import { ensurePartitions } from './platform/db/partitions.ts';
 import { apiPages, createWebServer, type Page, type Route, type WebServer } from './platform/http/index.ts';
 import { startLoop, type Loop } from './platform/jobs/loop.ts';
 import { createListener, type Listener } from './platform/listen/index.ts';
@@ -12,14 +11,16 @@ import { contactsRoutes, type ContactFollower } from './people/contacts/index.ts
 import { importsFollower, importsRoutes, startImports, sweepUploads, uploadFiles } from './people/imports/index.ts';
 import { listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
-import { createAuditLog, createIdentify, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
+import { createAuditLog, createIdentify, startAccessSweep, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
+import { startFolding } from './delivery/events/index.ts';
 import { mailboxRoutes, startLocalMailbox } from './delivery/mailboxes/index.ts';
 import { messageRoutes, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
-import { createHits, createHitsServer, loadSigningKeys, startJudge, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
+import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
 import { connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
 import { campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
+import { reportsRoutes } from './insight/reports/index.ts';
 import { createDemo, startReaders } from './demo/index.ts';
 import type { RoleContext, RunningRole, StartRole } from './role.ts';
 
@@ -30,7 +31,7 @@ const hourMs = 3_600_000;
 const version = '0.1.0';
 
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [importsFollower];
+const followers: readonly ContactFollower[] = [importsFollower, tracesFollower];
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
 export const startWeb: StartRole = async (context) => {
@@ -82,12 +83,9 @@ export const startWorker: StartRole = async (context) => {
   const shared = { db: parts.db, clock, listener: parts.listener, onError: reportTo(context, 'worker') };
   const imports = { ...shared, files: uploadFiles(join(context.config.dataFolder, 'uploads')) };
   const loops: Loop[] = [
-    startJudge(shared), startCampaignWorker(shared), startImports(imports),
-    startLoop({ name: 'daily upkeep', everyMs: hourMs, onError: shared.onError, run: async () => {
-      await ensurePartitions(parts.db, clock.now());
-      await sweepUploads(imports);
-      return false;
-    } }),
+    startJudge(shared), startFolding(shared), startCampaignWorker(shared), startImports(imports),
+    startTrackingUpkeep(shared), startAccessSweep(shared),
+    startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];
   return stopping([() => Promise.all(loops.map((loop) => loop.stop())), () => parts.close()]);
 };
@@ -157,7 +155,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
     ...contactsRoutes({ db, followers }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
-    ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }),
+    ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
   );
   return routes;
 }

@@ -117,9 +117,9 @@ const singleBody = (rep: string, subject: string): string => [
   'Would a quarter of an hour this week suit you?', rep, '[No more mails from us]({{ unsubscribe_url }})', '{{ workspace.postal_address }}',
 ].join('\n\n');
 
-/** Some minute of a working day of the past year. */
+/** Some minute of a working day of the past year; the last weeks were busier. */
 function workingTime(chance: Chance, until: Date): Date {
-  const day = new Date(until.getTime() - chance.between(1, 360) * 86_400_000);
+  const day = new Date(until.getTime() - Math.ceil(chance.next() ** 2 * 360) * 86_400_000);
   day.setUTCHours(chance.between(7, 15), chance.between(0, 59), chance.between(0, 59), 0);
   const weekday = day.getUTCDay();
   if (weekday === 0 || weekday === 6) day.setUTCDate(day.getUTCDate() - 2);
