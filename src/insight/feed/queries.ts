@@ -29,11 +29,12 @@ export const joinItem = (page: string) => `
   left join messages m on m.workspace_id = $1 and m.id = ${page}.message_id
   left join lanes l on l.workspace_id = $1 and l.id = m.lane_id
   left join compiled_emails x on x.workspace_id = $1 and x.id = m.compiled_id
+  left join emails w on w.workspace_id = $1 and w.id = x.email_id
   left join campaigns g on ${page}.source_kind in ('campaign', 'test') and g.workspace_id = $1 and g.id = ${page}.source_id
-  left join members b on b.workspace_id = $1 and b.id = g.launched_by`;
+  left join members b on b.workspace_id = $1 and b.id = coalesce(g.launched_by, w.created_by)`;
 export const itemColumns = (page: string) => `
   ${page}.message_id, ${page}.link, ${page}.source_kind, ${page}.source_id, ${page}.contact_id, c.first_name, c.last_name, c.email, o.name as company_name, c.time_zone,
-  case when ${page}.source_kind = 'test' then 'Test of ' || g.name else g.name end as source_name, coalesce(g.team, l.team) as team,
+  case when ${page}.source_kind = 'test' then 'Test of ' || g.name else coalesce(g.name, w.name) end as source_name, coalesce(g.team, l.team) as team,
   b.id as member_id, b.name as member_name,
   (select k->>'target' from jsonb_array_elements(x.links) k where (k->>'index')::int = ${page}.link) as target`;
 
