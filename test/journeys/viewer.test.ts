@@ -43,7 +43,7 @@ test('no screen offers a viewer to write, launch, pause or cancel', { skip }, as
   await viewer.goto(`${house.url}/campaigns/${draft.id}/edit`);
   await viewer.getByText('You may read this campaign').waitFor();
   assert.equal(await viewer.getByRole('button', { name: /Look over|Send a test/ }).count(), 0);
-  assert.equal(await viewer.getByLabel('Subject', { exact: true }).getAttribute('readonly'), '');
+  assert.equal(await viewer.getByRole('textbox', { name: 'Subject' }).getAttribute('readonly'), '');
   await viewer.goto(`${house.url}/campaigns/${draft.id}/preflight`);
   await viewer.getByText('Launching is for members of its team').waitFor();
   assert.equal(await viewer.getByRole('button', { name: /^Launch/ }).count(), 0);

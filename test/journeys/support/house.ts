@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../../src/platform/config/index.ts';
-import type { Database } from '../../../src/platform/db/index.ts';
+import { openDatabase, type Database } from '../../../src/platform/db/index.ts';
 import { createLog } from '../../../src/platform/log/index.ts';
 import { createMetricsRegistry } from '../../../src/platform/metrics-registry/index.ts';
 import type { Clock } from '../../../src/platform/clock/index.ts';
 import type { RoleContext, RunningRole } from '../../../src/role.ts';
 import { startHits, startSender, startWeb, startWorker } from '../../../src/wire.ts';
-import { freshDatabase } from '../../support/database.ts';
+import { createDatabase, dropDatabase } from '../../support/clone-database.ts';
 import { webFolder } from './web-folder.ts';
 
 export interface House {
@@ -41,7 +41,7 @@ async function freePort(): Promise<number> {
 }
 
 export async function openHouse(): Promise<House> {
-  const [folder, dataFolder, database, port] = await Promise.all([webFolder(), mkdtemp(join(tmpdir(), 'kindred-journey-')), freshDatabase(), freePort()]);
+  const [folder, dataFolder, database, port] = await Promise.all([webFolder(), mkdtemp(join(tmpdir(), 'kindred-journey-')), createDatabase(), freePort()]);
   const url = `http://127.0.0.1:${port}`;
   const secret = 'a journey has a secret of its own, long enough';
   const config = readConfig({ PORT: String(port), HOST: '127.0.0.1', KINDRED_DATA: dataFolder, DATABASE_URL: database.url, KINDRED_BASE_URL: url, KINDRED_SECRET: secret });
@@ -54,13 +54,15 @@ export async function openHouse(): Promise<House> {
     roles: config.roles,
     health: { ready: async () => ready, live: () => ready },
   };
+  const db = openDatabase(database.url, { max: 2, applicationName: 'kindred journey' });
   const running: RunningRole[] = [];
   for (const start of [startHits, startWeb, startSender, startWorker]) running.push(await start(context));
   return {
-    url, failures, db: database.db, passSeconds: clock.passSeconds,
+    url, failures, db, passSeconds: clock.passSeconds,
     async close() {
       for (const role of running.toReversed()) await role.stop();
-      await database.close();
+      await db.close();
+      await dropDatabase(database.server, database.name);
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
