@@ -41,14 +41,18 @@ export interface PickedRow {
 /**
  * Which of this lane's messages are due, locked, with every fact that decides about them?
  * $1 workspace, $2 lane, $3 now, $4 how many, $5 days of the frequency rule or null.
- * The lock is taken through messages_due; a lane that was paused meanwhile yields nothing.
+ * Each fact is looked up by its key (lateral, limit 1): joined freely, and before the tables were analysed, the same
+ * took 182 ms for 100 messages of a company of 10,000, against 1 ms. The lock is taken through messages_due. The lane's row is held open until the claim commits: who closes it
+ * afterwards finds everything that was claimed or held here. A lane that was paused meanwhile yields nothing.
  */
 export const pickDue = statement<PickedRow>('messages.pick-due', `
-  with picked as materialized (
+  with lane as materialized (
+    select 1 from lanes where workspace_id = $1 and id = $2 and state = 'open' for share),
+  picked as materialized (
     select m.id, m.source_kind, m.source_id, m.step, m.recipient_kind, m.recipient_id, m.compiled_id, m.vars, m.attempts, m.due_at, m.expires_at
     from messages m
     where m.workspace_id = $1 and m.lane_id = $2 and m.state = 'planned' and m.due_at <= $3
-      and exists (select 1 from lanes l where l.workspace_id = $1 and l.id = $2 and l.state = 'open')
+      and exists (select 1 from lane)
     order by m.due_at, m.id
     limit $4
     for update of m skip locked
@@ -68,11 +72,11 @@ export const pickDue = statement<PickedRow>('messages.pick-due', `
         and (f.state in ('claimed', 'handing')
           or f.state = 'unknown' and f.ended_at > $3::timestamptz - make_interval(days => $5::int))) else 0 end as in_flight
   from picked p
-  left join contacts c on p.recipient_kind = 'contact' and c.workspace_id = $1 and c.id = p.recipient_id
-  left join companies o on o.workspace_id = $1 and o.id = c.company_id
-  left join members b on p.recipient_kind = 'member' and b.workspace_id = $1 and b.id = p.recipient_id
-  left join suppressions s on s.workspace_id = $1 and s.lifted_at is null
-    and s.address_hash = sha256(convert_to(coalesce(c.email_key, lower(b.email)), 'UTF8'))
+  left join lateral (select * from contacts where workspace_id = $1 and id = p.recipient_id limit 1) c on p.recipient_kind = 'contact'
+  left join lateral (select name from companies where workspace_id = $1 and id = c.company_id limit 1) o on true
+  left join lateral (select * from members where workspace_id = $1 and id = p.recipient_id limit 1) b on p.recipient_kind = 'member'
+  left join lateral (select reason from suppressions where workspace_id = $1 and lifted_at is null
+    and address_hash = sha256(convert_to(coalesce(c.email_key, lower(b.email)), 'UTF8')) limit 1) s on true
   order by p.due_at, p.id`);
 
 /** Waits for the one claim at a time that a workspace with a frequency rule allows: two at once would not see each other's mail. */

@@ -1,5 +1,6 @@
 import { statement, type Transaction } from '../../../platform/db/index.ts';
 import { appendEvents, changeRollups } from '../../events/index.ts';
+import { holdLanesOf } from '../plan/hold-lanes-open.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
 
 export interface Begin { message: ClaimedMessage }
@@ -8,11 +9,13 @@ export interface JournalPlace { workspaceId: number; instanceId: number; now: Da
 
 // Compare and set: only what is claimed by us, in a lane that is still open, begins; a pause works
 // at once. A begin whose commit got lost with the database is found as ours and counted once.
+// `+ 0` keeps the planner from messages_in_flight: by key it reads ten rows, by that index everything
+// claimed and all that was claimed since the last vacuum.
 const begin = statement<{ id: number }>('journal.begin', `
   with begun as (
     update messages m set state = 'handing', attempts = b.number
     from unnest($4::bigint[], $5::smallint[]) as b (id, number), lanes l
-    where m.workspace_id = $1 and m.id = b.id and m.claimed_by = $2
+    where m.workspace_id = $1 and m.id = b.id and m.claimed_by + 0 = $2
       and (m.state = 'claimed' and m.attempts = b.number - 1 or m.state = 'handing' and m.attempts = b.number)
       and l.workspace_id = $1 and l.id = m.lane_id and l.state = 'open'
     returning m.id, m.attempts),
@@ -56,11 +59,13 @@ const holdMs = 10 * 60_000;
 const hold = statement('journal.hold', `
   update messages m set state = 'planned', claimed_by = null,
     due_at = $4, hold_reason = d.reason, expires_at = coalesce(m.expires_at, $3::timestamptz + make_interval(days => $5::int))
-  from unnest($6::bigint[], $7::text[]) as d (id, reason)
-  where m.workspace_id = $1 and m.id = d.id and m.state = 'claimed' and m.claimed_by = $2`);
+  from unnest($6::bigint[], $7::text[]) as d (id, reason), lanes l
+  where m.workspace_id = $1 and m.id = d.id and m.state = 'claimed' and m.claimed_by = $2
+    and l.workspace_id = $1 and l.id = m.lane_id and l.state <> 'closed'`);
 
-/** Holds claimed messages that could not be made ready; they are judged again in ten minutes. */
+/** Holds claimed messages that could not be made ready; they are judged again in ten minutes. Those of a closed lane stay claimed, to be given back. */
 export async function holdClaimed(tx: Transaction, { workspaceId, instanceId, now }: JournalPlace, holds: readonly Drop[]): Promise<void> {
+  await holdLanesOf(tx, instanceId);
   const days = holds[0]!.message.lane.rules.holdExpiryDays;
   await hold.run(tx, [workspaceId, instanceId, now, new Date(now.getTime() + holdMs), days, holds.map((h) => h.message.messageId), holds.map((h) => h.reason)]);
 }

@@ -7,14 +7,18 @@ import { beginHandOvers, dropClaimed, holdClaimed, type Begin, type Drop } from 
 import { writeAnswers, type Answered } from './write-answers.ts';
 
 // The journal by group commit. Every connection that has finished leaves its answer and asks to
-// begin the next mail; whoever waits when the writer is free is written in one transaction. There
-// is no timer: a lone connection waits for nobody, many share one commit.
+// begin the next mail; whoever waits when a writer is free is written in one transaction. There
+// is no timer: a lone connection waits for nobody, many share one commit. Two writers take turns,
+// so that one's mails are on their way while the other commits.
 
 export interface Journal {
-  /** Writes the attempt down and commits; false when the message is ours no more (paused, cancelled, or taken over). */
-  begin(message: ClaimedMessage): Promise<boolean>;
+  /**
+   * Writes the attempt down and commits; false when the message is ours no more (paused, cancelled, or taken over).
+   * `previous`, the line's last answer, goes into the same transaction: so never more than one mail a line is in the open.
+   */
+  begin(message: ClaimedMessage, previous?: Handed): Promise<boolean>;
   /** Writes down what the server said; keeps trying while the database is away. */
-  answer(message: ClaimedMessage, answer: HandOverAnswer): Promise<void>;
+  answer(handed: Handed): Promise<void>;
   /** Ends a claimed message whose content failed for this person. */
   drop(message: ClaimedMessage, reason: string): Promise<void>;
   /** Puts a claimed message back for a while: it cannot be made ready now, and that is not its own fault. */
@@ -27,6 +31,12 @@ export interface Journal {
   idle(): Promise<void>;
 }
 
+/** A mail that was handed over, and what the server said. */
+export interface Handed {
+  message: ClaimedMessage;
+  answer: HandOverAnswer;
+}
+
 export interface JournalOptions {
   db: Database;
   clock: Clock;
@@ -36,6 +46,8 @@ export interface JournalOptions {
   retryMs?: number;
 }
 
+const writersAtMost = 2;
+
 type Entry =
   | { kind: 'begin'; item: Begin; done: (begun: boolean) => void }
   | { kind: 'answer'; item: Answered; done: () => void }
@@ -44,11 +56,12 @@ type Entry =
 export function createJournal(options: JournalOptions): Journal {
   const { db, clock, instanceId } = options;
   let waiting: Entry[] = [];
-  let writing: Promise<void> | null = null;
+  const writing = new Set<Promise<void>>();
+  let gathering = false;
   let stopped = false;
   const touched = new Map<string, { workspaceId: number; sourceKind: string; sourceId: number }>();
 
-  const write = async (): Promise<void> => {
+  const writeWaiting = async (): Promise<void> => {
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
@@ -59,7 +72,6 @@ export function createJournal(options: JournalOptions): Journal {
         if (entry.kind !== 'begin') note(entry.item.message);
       }
     }
-    writing = null;
   };
 
   /** While the database is away the batch waits: an answer is evidence and is never thrown away. */
@@ -79,20 +91,36 @@ export function createJournal(options: JournalOptions): Journal {
   const note = ({ lane, sourceKind, sourceId }: ClaimedMessage) => {
     touched.set(`${lane.workspaceId}/${sourceKind}/${sourceId}`, { workspaceId: lane.workspaceId, sourceKind, sourceId });
   };
+  const startWriter = () => {
+    if (gathering || writing.size >= writersAtMost) return;
+    gathering = true;
+    // After this round of the loop: what other connections have just brought shares the commit.
+    setImmediate(() => {
+      gathering = false;
+      const run: Promise<void> = writeWaiting().finally(() => {
+        writing.delete(run);
+        if (waiting.length > 0) startWriter();
+      });
+      writing.add(run);
+    });
+  };
   const enqueue = (entry: Entry) => {
     waiting.push(entry);
-    // A microtask later, so that an answer and the begin that follows it share a commit.
-    writing ??= Promise.resolve().then(write);
+    startWriter();
+  };
+  const enqueueAnswer = ({ message, answer }: Handed, done: () => void) => {
+    const at = clock.now();
+    const tried = { messageId: message.messageId, attempts: message.attempts + 1, expiresAt: message.expiresAt, holdExpiryDays: message.lane.rules.holdExpiryDays };
+    enqueue({ kind: 'answer', item: { message, answer, settled: settleAnswer(answer, tried, at), number: message.attempts + 1, at }, done });
   };
 
   return {
-    begin: (message) => new Promise((done) => (stopped ? done(false) : enqueue({ kind: 'begin', item: { message }, done }))),
-    answer: (message, answer) => new Promise((done) => {
-      const settled = settleAnswer(answer, {
-        messageId: message.messageId, attempts: message.attempts + 1, expiresAt: message.expiresAt, holdExpiryDays: message.lane.rules.holdExpiryDays,
-      }, clock.now());
-      enqueue({ kind: 'answer', item: { message, answer, settled, number: message.attempts + 1, at: clock.now() }, done });
+    begin: (message, previous) => new Promise((done) => {
+      if (previous) enqueueAnswer(previous, () => {});
+      if (stopped) done(false);
+      else enqueue({ kind: 'begin', item: { message }, done });
     }),
+    answer: (handed) => new Promise((done) => enqueueAnswer(handed, done)),
     drop: (message, reason) => new Promise((done) => enqueue({ kind: 'drop', item: { message, reason }, done })),
     hold: (message, reason) => new Promise((done) => enqueue({ kind: 'hold', item: { message, reason }, done })),
     takeTouched() {
@@ -104,7 +132,10 @@ export function createJournal(options: JournalOptions): Journal {
       stopped = true;
     },
     async idle() {
-      while (writing) await writing;
+      while (writing.size > 0 || waiting.length > 0) {
+        await Promise.all([...writing]);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     },
   };
 }
@@ -116,10 +147,14 @@ async function writeBatch(tx: Transaction, instanceId: number, now: Date, batch:
     const drops = entries.flatMap((entry) => (entry.kind === 'drop' ? [entry.item] : []));
     const holds = entries.flatMap((entry) => (entry.kind === 'hold' ? [entry.item] : []));
     const begins = beginning ? entries.flatMap((entry) => (entry.kind === 'begin' ? [entry.item] : [])) : [];
-    if (answers.length > 0) await writeAnswers(tx, { workspaceId, instanceId, now }, answers);
-    if (drops.length > 0) await dropClaimed(tx, { workspaceId, instanceId, now }, drops);
-    if (holds.length > 0) await holdClaimed(tx, { workspaceId, instanceId, now }, holds);
-    if (begins.length > 0) for (const id of await beginHandOvers(tx, { workspaceId, instanceId, now }, begins)) begun.add(id);
+    const place = { workspaceId, instanceId, now };
+    if (drops.length > 0) await dropClaimed(tx, place, drops);
+    if (holds.length > 0) await holdClaimed(tx, place, holds);
+    const [ids] = await Promise.all([
+      begins.length > 0 ? beginHandOvers(tx, place, begins) : [],
+      answers.length > 0 ? writeAnswers(tx, place, answers) : undefined,
+    ]);
+    for (const id of ids) begun.add(id);
   }
   return begun;
 }

@@ -2,6 +2,7 @@ import { statement, type Transaction } from '../../../platform/db/index.ts';
 import { appendEvents, changeRollups, type EventInput, type RollupChange } from '../../events/index.ts';
 import type { HandOverAnswer } from '../../transport/index.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
+import { holdLanesOf } from '../plan/hold-lanes-open.ts';
 import type { JournalPlace } from './begin-hand-overs.ts';
 import type { Settled } from './settle-answer.ts';
 import { suppressBounced } from './suppress-bounced.ts';
@@ -48,6 +49,7 @@ const insertTouches = statement('journal.touches', `
 
 /** Writes answers with all that follows from them: touches, events, counts, suppressions. Answering twice changes nothing. */
 export async function writeAnswers(tx: Transaction, place: JournalPlace, answers: readonly Answered[]): Promise<void> {
+  if (answers.some((entry) => entry.settled.state === 'planned')) await holdLanesOf(tx, place.instanceId);
   const settledNow = await settleFrom(tx, place, 'handing', answers);
   const late = answers.filter((entry) => !settledNow.has(entry.message.messageId));
   const settledLate = late.length > 0 ? await settleFrom(tx, place, 'unknown', late) : new Map<number, string>();
@@ -55,9 +57,12 @@ export async function writeAnswers(tx: Transaction, place: JournalPlace, answers
     const state = settledNow.get(entry.message.messageId) ?? settledLate.get(entry.message.messageId);
     return state ? [{ ...entry, state, wasUnknown: settledLate.has(entry.message.messageId) }] : [];
   });
-  await addTouches(tx, place, done);
-  await appendEvents(tx, done.flatMap((entry) => eventOf(place, entry)));
-  await changeRollups(tx, done.flatMap((entry) => countsOf(place, entry)));
+  // Sent together, in one round trip: the connection is pipelined.
+  await Promise.all([
+    addTouches(tx, place, done),
+    appendEvents(tx, done.flatMap((entry) => eventOf(place, entry))),
+    changeRollups(tx, done.flatMap((entry) => countsOf(place, entry))),
+  ]);
   const dead = done.filter((entry) => entry.settled.suppress && entry.message.recipientKind === 'contact');
   if (dead.length > 0) await suppressBounced(tx, place, dead);
 }

@@ -2,7 +2,7 @@ import type { MailConnection, HandOverAnswer, MailServer } from '../../transport
 import { spellReason } from '../gate/gate-reasons.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
 import { LiquidProblem } from '../content/liquid.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Handed, Journal } from '../journal/journal.ts';
 
 // One mail server's way out of this process: a queue of claimed messages and some connections that
 // empty it. Each connection hands over one mail at a time, so a kill leaves at most as many unknown
@@ -42,31 +42,44 @@ export interface Outlet {
 /** A verdict of the gate is good for this long; then the message is judged again. */
 const verdictMs = 60_000;
 const idleLineMs = 5_000;
-/** Messages waiting per connection: enough to keep them busy while the next claim runs. */
+/** The queue holds what goes out within about this time, so that claims are few and nothing waits long. */
+const queueMs = 500;
+/** Per connection, at the least. */
 const smallestQueue = 2;
-const largestQueue = 32;
+const largestQueue = 500;
 
 type Composed = { mail: { envelopeFrom: string; to: string; bytes: Buffer } } | { problem: unknown };
-interface Queued { message: ClaimedMessage; composed?: Promise<Composed> }
+interface Queued { message: ClaimedMessage; composing?: Promise<Composed>; ready?: Composed }
+/** One connection, and the answer of its last mail that the journal has not got yet. */
+interface Line { connection: MailConnection | null; owed: Handed | null }
 
 export function createOutlet(first: MailServer, ports: OutletPorts, now: () => Date): Outlet {
   let server = first;
   let queue: Queued[] = [];
   let running = 0;
   let stopping = false;
-  let depth = smallestQueue;
-  let lastFill = 0;
+  /** Messages a millisecond, smoothed. */
+  let pace = 0;
+  let takenSince = 0;
+  let paceAt = now().getTime();
   let down = false;
   const idle: (() => void)[] = [];
   const lines = new Set<Promise<void>>();
 
-  const capacity = () => server.maxConnections * depth;
+  const capacity = () => Math.max(server.maxConnections * smallestQueue, Math.min(largestQueue, Math.ceil(pace * queueMs)));
+  const measurePace = (at: number) => {
+    if (at - paceAt < 100) return;
+    pace = pace === 0 ? takenSince / (at - paceAt) : 0.5 * pace + (0.5 * takenSince) / (at - paceAt);
+    takenSince = 0;
+    paceAt = at;
+  };
   const wakeIdle = (count = Infinity) => {
     for (let woken = 0; woken < count && idle.length > 0; woken++) idle.shift()!();
   };
 
   const take = (): Queued | null => {
     const next = queue.shift();
+    if (next) takenSince += 1;
     if (queue.length < capacity() / 2) ports.onHungry();
     return next ?? null;
   };
@@ -91,11 +104,17 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
   };
 
   const composing = (entry: Queued): Promise<Composed> =>
-    (entry.composed ??= ports.compose(entry.message).then((mail) => ({ mail }), (problem: unknown) => ({ problem })));
+    (entry.composing ??= ports.compose(entry.message)
+      .then((mail): Composed => ({ mail }), (problem: unknown): Composed => ({ problem }))
+      .then((composed) => (entry.ready = composed)));
 
-  /** Composes the next mail while the current one is on its way. */
+  /** Composes mails to come while others are on their way: one for each line. */
   const lookAhead = () => {
-    if (queue[0]) void composing(queue[0]);
+    for (const entry of queue.slice(0, running)) {
+      if (entry.composing) continue;
+      void composing(entry);
+      return;
+    }
   };
 
   const serverDown = async (error: unknown) => {
@@ -108,42 +127,50 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
     ports.release(rest);
   };
 
-  const connected = async (connection: MailConnection | null): Promise<MailConnection> => {
-    if (connection?.isUsable) return connection;
-    connection?.close();
+  const connected = async (line: Line): Promise<MailConnection> => {
+    if (line.connection?.isUsable) return line.connection;
+    line.connection?.close();
+    await settleOwed(line);
     return ports.connect(server);
   };
 
-  /** One mail, from composing to the answer's way into the journal; answers the line to go on with. */
-  const process = async (entry: Queued, open: MailConnection | null): Promise<MailConnection | null> => {
+  /** One mail, from composing to the server's answer. */
+  const process = async (entry: Queued, line: Line): Promise<void> => {
     const { message } = entry;
-    const composed = await composing(entry);
+    const composed = entry.ready ?? (await settleOwed(line), await composing(entry));
     if ('problem' in composed) {
       await contentFailed(message, composed.problem);
-      return open;
+      return;
     }
     if (stopping || now().getTime() - message.claimedAt.getTime() > verdictMs) {
       ports.release([message]);
-      return open;
+      return;
     }
-    let connection: MailConnection;
     try {
-      connection = await connected(open);
+      line.connection = await connected(line);
     } catch (error) {
+      line.connection = null;
       ports.release([message]);
       await serverDown(error);
-      return null;
+      return;
     }
-    if (!(await ports.journal.begin(message))) {
+    const { owed } = line;
+    line.owed = null;
+    if (!(await ports.journal.begin(message, owed ?? undefined))) {
       ports.release([message]);
-      return connection;
+      return;
     }
     lookAhead();
-    const answer = await handOverSafely(connection, composed.mail);
-    // Not awaited: the next begin joins the same commit. It cannot be lost; the journal keeps trying.
-    void ports.journal.answer(message, answer);
-    await afterAnswer(message, answer, connection);
-    return connection;
+    const answer = await handOverSafely(line.connection, composed.mail);
+    line.owed = { message, answer };
+    await afterAnswer(message, answer, line.connection);
+  };
+
+  /** Writes down the last answer without waiting for a next mail to go with it. */
+  const settleOwed = async (line: Line): Promise<void> => {
+    const { owed } = line;
+    line.owed = null;
+    if (owed) await ports.journal.answer(owed);
   };
 
   const contentFailed = async (message: ClaimedMessage, problem: unknown) => {
@@ -153,6 +180,7 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
     }
     ports.onError(problem);
     await ports.journal.hold(message, spellReason({ code: 'not_ready', detail: (problem as Error).message.slice(0, 300) }));
+    ports.release([message]);
   };
 
   const afterAnswer = async (message: ClaimedMessage, answer: HandOverAnswer, connection: MailConnection) => {
@@ -163,14 +191,19 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
     return undefined;
   };
 
-  const line = async (): Promise<void> => {
-    let connection: MailConnection | null = null;
+  const runLine = async (): Promise<void> => {
+    const line: Line = { connection: null, owed: null };
     try {
-      for (let entry = await next(); entry; entry = await next()) connection = await process(entry, connection);
+      for (;;) {
+        const entry = take() ?? (await settleOwed(line), await next());
+        if (!entry) break;
+        await process(entry, line);
+      }
     } catch (error) {
       ports.onError(error);
     } finally {
-      connection?.close();
+      line.connection?.close();
+      await settleOwed(line);
     }
   };
 
@@ -178,7 +211,7 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
     const wanted = Math.min(server.maxConnections, queue.length + running - idle.length);
     while (running < wanted && !stopping && !down) {
       running += 1;
-      const run = line().finally(() => {
+      const run = runLine().finally(() => {
         running -= 1;
         lines.delete(run);
         if (queue.length > 0) startLines();
@@ -196,10 +229,7 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
     },
     room: (at) => {
       if (stopping || down) return 0;
-      // A queue that empties within half a second is too short, one that lasts for many is too long.
-      const sinceFill = at.getTime() - lastFill;
-      if (queue.length === 0 && sinceFill < 500) depth = Math.min(largestQueue, depth * 2);
-      else if (queue.length > 0 && sinceFill > 5_000) depth = Math.max(smallestQueue, Math.floor(depth / 2));
+      measurePace(at.getTime());
       return queue.length > capacity() / 2 ? 0 : Math.max(0, capacity() - queue.length);
     },
     add(messages) {
@@ -208,7 +238,6 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
         ports.release(messages);
         return;
       }
-      lastFill = now().getTime();
       queue.push(...messages.map((message) => ({ message })));
       // Stable: within a priority the order of claiming stays, which takes turns between lanes.
       queue.sort((a, b) => a.message.lane.priority - b.message.lane.priority);

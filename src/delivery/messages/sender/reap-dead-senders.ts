@@ -1,5 +1,6 @@
 import { statement, type Database, type Transaction } from '../../../platform/db/index.ts';
 import { appendEvents, changeRollups } from '../../events/index.ts';
+import { holdLanesOf } from '../plan/hold-lanes-open.ts';
 import { instanceLock } from './instance.ts';
 
 const listInstances = statement<{ id: number }>('messages.sender-instances', 'select id from sender_instances where id <> all($1::bigint[]) order by id');
@@ -39,6 +40,7 @@ export async function reapDeadSenders(db: Database, now: Date, spare: readonly n
   for (const { id } of await listInstances.rows(db, [spare])) {
     const dead = await db.transaction(async (tx) => {
       if (!(await tryLock.one(tx, [instanceLock, id], 'sender')).got) return false;
+      await holdLanesOf(tx, id);
       await recordCancelled(tx, await freeClaimed.rows(tx, [id, now, null]), now);
       await recordUnknown(tx, await markUnknown.rows(tx, [id, now]), now);
       await removeInstance.run(tx, [id]);
@@ -52,7 +54,10 @@ export async function reapDeadSenders(db: Database, now: Date, spare: readonly n
 /** Gives claimed messages back: they are planned again, or cancelled when their lane was closed meanwhile. */
 export async function releaseClaims(db: Database, instanceId: number, messageIds: readonly number[], now: Date): Promise<void> {
   if (messageIds.length === 0) return;
-  await db.transaction(async (tx) => recordCancelled(tx, await freeClaimed.rows(tx, [instanceId, now, messageIds]), now));
+  await db.transaction(async (tx) => {
+    await holdLanesOf(tx, instanceId);
+    await recordCancelled(tx, await freeClaimed.rows(tx, [instanceId, now, messageIds]), now);
+  });
 }
 
 const sourceOf = (row: OrphanRow) => ({ workspaceId: row.workspace_id, sourceKind: row.source_kind, sourceId: row.source_id, step: row.step });

@@ -81,7 +81,7 @@ export async function plan(world: World, laneId: LaneId, compiledId: CompiledEma
 /** A sender for this database; unsigned, straight to each server's host and port. */
 export function senderFor(db: Database, options: Partial<SenderOptions> & { clock?: Clock } = {}): Sender {
   return startSender({
-    db, clock: systemClock, keys: testKeys, links: testLinks, everyMs: 20,
+    databaseUrl: db.url, clock: systemClock, keys: testKeys, links: testLinks, everyMs: 20,
     connect: (server) => openMailConnection({ host: server.host!, port: server.port!, security: server.security ?? 'none', helloName: 'test.example', mailsAtMost: server.mailsPerConnection, timeouts: { connect: 2000, command: 2000, content: 2000 } }),
     sign: async (_workspaceId, _domain, mail) => mail,
     onError: (error) => { throw error; },
