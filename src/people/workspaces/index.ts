@@ -7,3 +7,4 @@ export type { InternalMail, WorkspacesDeps } from './deps.ts';
 export { workspacesRoutes } from './routes.ts';
 export { linksForMember, type MemberLink } from './members/link-for-member.ts';
 export { findDemoDoor, makeDemoCompany, type DemoCompany, type DemoDoor } from './access/make-demo-company.ts';
+export { startAccessSweep, sweepAccess } from './jobs.ts';

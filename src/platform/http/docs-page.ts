@@ -57,7 +57,7 @@ function who(operation: Operation): string {
 function parameters(list: Parameter[]): string {
   if (list.length === 0) return '';
   const rows = list.map((one) => `<tr><td><code>${escape(one.name)}</code></td><td>${one.in}${one.required ? '' : ', optional'}</td><td>${escape(schemaText(one.schema))}</td><td>${escape(one.description ?? '')}</td></tr>`);
-  return `<div class="wide" tabindex="0" role="region" aria-label="Parameters"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">About</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="wide"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">About</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function shape(title: string, schema: object): string {

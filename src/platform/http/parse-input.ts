@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { issueWords } from './issue-words.ts';
 import { invalid, type FieldError } from '../errors/index.ts';
 
 /** Text that PostgreSQL can hold: no NUL, and surrogates only in pairs. */
@@ -19,7 +20,7 @@ export function parseInput<T extends z.ZodType>(part: string, schema: T, value: 
     throw invalid('invalid_text', 'Some text holds characters that cannot be kept (NUL or half of a surrogate pair).',
       broken.slice(0, 20).map((path) => ({ path, message: 'has a character that cannot be kept' })));
   }
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(value ?? {}, { error: issueWords });
   if (result.success) return result.data;
   const fields = result.error.issues.slice(0, 50).map((issue): FieldError => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
   const named = fields.slice(0, 3).map((field) => `${field.path}: ${field.message}`).join('; ');

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import type { Problem } from '../errors/index.ts';
+import { instant } from './contract.ts';
+import { parseInput } from './parse-input.ts';
+
+function wrong(schema: z.ZodType, value: unknown): { path: string; message: string }[] {
+  try {
+    parseInput('body', schema, value);
+  } catch (error) {
+    return (error as Problem).fields;
+  }
+  throw new Error('It was taken.');
+}
+
+for (const [what, schema, value, message] of [
+  ['a missing field', z.string(), undefined, 'is needed'],
+  ['a wrong kind', z.number(), 'seven', 'must be a number'],
+  ['an empty text', z.string().min(1), '', 'must not be empty'],
+  ['a short text', z.string().min(10), 'x', 'must have at least 10 characters'],
+  ['a long list', z.array(z.int()).max(1), [1, 2], 'must have at most 1 entries'],
+  ['a large number', z.int().max(90), 500, 'must be at most 90'],
+  ['a small number', z.int().positive(), 0, 'must be more than 0'],
+  ['another choice', z.enum(['a', 'b']), 'c', 'must be one of a, b'],
+  ['a broken address', z.email(), 'x', 'is not an email address'],
+  ['no time', instant, 'noon', 'is not a time such as 2026-12-24T09:00:00Z'],
+  ["the contract's own words", z.string().min(3, 'is too short for a name'), 'x', 'is too short for a name'],
+] as const) {
+  test(`${what} ${message}`, () => assert.deepEqual(wrong(z.object({ field: schema }), { field: value }), [{ path: 'body.field', message }]));
+}
+
+test('a path leads through lists and objects', () => {
+  assert.equal(wrong(z.object({ rows: z.array(z.object({ name: z.string() })) }), { rows: [{ name: 'a' }, {}] })[0]!.path, 'body.rows.1.name');
+});
+
+test('text that no database can hold is refused wherever it stands, keys included', () => {
+  for (const value of [{ a: ['x', { b: 'a\0b' }] }, { a: '\ud800' }, { '\udc00': 1 }]) assert.equal(wrong(z.any(), value)[0]!.message, 'has a character that cannot be kept');
+  assert.deepEqual(parseInput('body', z.any(), { a: '👩‍👩‍👧 ✓' }), { a: '👩‍👩‍👧 ✓' });
+});
