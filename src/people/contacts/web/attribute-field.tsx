@@ -1,0 +1,17 @@
+import { SelectField } from '../../../platform/ui/choice-fields.tsx';
+import { NumberField, TextField } from '../../../platform/ui/text-fields.tsx';
+import type { AttributeView } from '../contract.ts';
+
+type Value = string | number | boolean | null;
+
+/** The control that fits an attribute's type. */
+export function AttributeField({ definition, value, error, onChange }: { definition: AttributeView; value: Value; error: string | undefined; onChange: (value: Value) => void }) {
+  const words = { label: definition.label, optional: true, error };
+  switch (definition.type) {
+    case 'number': return <NumberField {...words} value={typeof value === 'number' ? value : null} onChange={onChange} />;
+    case 'boolean': return <SelectField {...words} empty="Not known" value={value === null ? '' : String(value)} onChange={(next) => onChange(String(next) === '' ? null : next === 'true')} choices={[{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }]} />;
+    case 'choice': return <SelectField {...words} empty="None" value={String(value ?? '')} onChange={(next) => onChange(next || null)} choices={definition.choices.map((choice) => ({ value: choice, label: choice }))} />;
+    case 'date': return <TextField {...words} placeholder="2026-11-23" value={String(value ?? '')} onChange={(next) => onChange(next || null)} />;
+    case 'text': return <TextField {...words} value={String(value ?? '')} onChange={(next) => onChange(next || null)} />;
+  }
+}

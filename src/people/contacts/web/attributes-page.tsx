@@ -1,0 +1,69 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../platform/ui/button.tsx';
+import { SelectField } from '../../../platform/ui/choice-fields.tsx';
+import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
+import { Dialog } from '../../../platform/ui/dialog.tsx';
+import { Empty } from '../../../platform/ui/empty.tsx';
+import { Form } from '../../../platform/ui/form.tsx';
+import { Pad } from '../../../platform/ui/panel.tsx';
+import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
+import { Loaded } from '../../../platform/ui/query-state.tsx';
+import { useCan } from '../../../platform/ui/session.ts';
+import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
+import { plainKey } from '../attribute-key.ts';
+import { changeAttribute, defineAttribute, listAttributeDefinitions, type AttributeView } from '../contract.ts';
+import { PeopleFrame } from './people-frame.tsx';
+
+export const typeWords = { text: 'Text', number: 'Number', boolean: 'Yes or no', date: 'Date', choice: 'Choice' } as const;
+const types = (Object.keys(typeWords) as (keyof typeof typeWords)[]).map((value) => ({ value, label: typeWords[value] }));
+
+/** What a workspace keeps about its contacts beyond the usual. */
+export function AttributesPage() {
+  const attributes = useEndpoint(listAttributeDefinitions);
+  const mayDefine = useCan('canDefineAttributes');
+  const [edited, setEdited] = useState<AttributeView | 'new' | null>(null);
+  const archive = useAction(changeAttribute, { refreshes: [listAttributeDefinitions] });
+  const columns: Column<AttributeView>[] = [
+    { key: 'label', head: 'Attribute', phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.label}{row.archivedAt && ' (put away)'}</span> },
+    { key: 'type', head: 'Type', cell: (row) => <span className="soft">{typeWords[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
+    { key: 'key', head: 'In mails', cell: (row) => <code>{`{{ contact.${row.key} }}`}</code> },
+    { key: 'do', head: <span className="sr">Change</span>, align: 'right', phone: 'line', cell: (row) => mayDefine && (
+      <span className="acts" style={{ justifyContent: 'end' }}>
+        <Button small variant="quiet" onClick={() => setEdited(row)}>Change</Button>
+        <Button small variant="quiet" onClick={() => archive.mutate({ params: { key: row.key }, body: { archived: row.archivedAt === null } })}>{row.archivedAt ? 'Bring back' : 'Put away'}</Button>
+      </span>
+    ) },
+  ];
+  return (
+    <PeopleFrame part="attributes" title="People" actions={mayDefine && <Button variant="primary" icon={Plus} onClick={() => setEdited('new')}>New attribute</Button>}>
+      <Loaded query={attributes}>{({ items }) => (
+        <Pad>{items.length === 0
+          ? <Empty title="No attributes yet" action={mayDefine && <Button variant="primary" onClick={() => setEdited('new')}>Define the first</Button>}>An attribute is what you know of contacts beyond name and company: a plan, a renewal date, seats. Mails can use it, and sheets can fill it.</Empty>
+          : <DataTable caption="Attributes" columns={columns} rows={items} rowKey={(row) => row.key} />}</Pad>
+      )}</Loaded>
+      {edited && <AttributeDialog attribute={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </PeopleFrame>
+  );
+}
+
+function AttributeDialog({ attribute, onClose }: { attribute: AttributeView | null; onClose: () => void }) {
+  const [label, setLabel] = useState(attribute?.label ?? '');
+  const [type, setType] = useState<AttributeView['type']>(attribute?.type ?? 'text');
+  const [choices, setChoices] = useState(attribute?.choices.join('\n') ?? '');
+  const options = { quiet: true, refreshes: [listAttributeDefinitions], onDone: onClose };
+  const define = useAction(defineAttribute, options);
+  const change = useAction(changeAttribute, options);
+  const listed = choices.split('\n').map((choice) => choice.trim()).filter(Boolean);
+  const problem = define.error ?? change.error;
+  const save = () => (attribute ? change.mutate({ params: { key: attribute.key }, body: { label, ...(type === 'choice' ? { choices: listed } : {}) } }) : define.mutate({ body: { label, type, choices: listed } }));
+  return (
+    <Dialog open onClose={onClose} title={attribute ? `Change ${attribute.label}` : 'New attribute'}>
+      <Form submit={attribute ? 'Save' : 'Define it'} busy={define.isPending || change.isPending} problem={problem} onSubmit={save}>
+        <TextField label="Name" value={label} onChange={setLabel} error={problem?.field('label')} hint={attribute ? undefined : `In mails: {{ contact.${plainKey(label)} }}`} required />
+        {attribute ? <p className="soft">{`Type: ${typeWords[type]}. It stays, since contacts have values of it.`}</p> : <SelectField label="Type" value={type} onChange={setType} choices={types} />}
+        {type === 'choice' && <TextArea label="Choices" hint="One a line" value={choices} onChange={setChoices} error={problem?.field('choices')} />}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { DataTable } from '../../../platform/ui/data-table.tsx';
+import { Pad, Verdict } from '../../../platform/ui/panel.tsx';
+import { Tabs } from '../../../platform/ui/tabs.tsx';
+import { reasonWords } from '../../contacts/web/index.ts';
+import type { ImportKind, ImportView } from '../contract.ts';
+import { countsSentence, fieldName } from './import-words.ts';
+
+type Check = NonNullable<ImportView['check']>;
+type Tab = 'new' | 'changed' | 'refused' | 'suppressed';
+
+/** What the dry run says: the counts as a sentence, and the first rows of each kind. */
+export function CheckResult({ check, kind, attributes }: { check: Check; kind: ImportKind; attributes: readonly { key: string; label: string }[] }) {
+  const { counts, samples } = check;
+  const tabs = ([['new', 'New'], ['changed', 'Changed'], ['refused', 'Refused'], ['suppressed', 'Stay suppressed']] as const).filter(([value]) => counts[value] > 0);
+  const [chosen, setTab] = useState<Tab>(counts.refused > 0 ? 'refused' : 'new');
+  const tab = tabs.some(([value]) => value === chosen) ? chosen : tabs[0]?.[0];
+  return (
+    <Pad band>
+      <Verdict>{`Of ${counts.rows.toLocaleString('en-GB')} rows: ${countsSentence(counts)}`}</Verdict>
+      <p className="soft small">Nothing is written yet. {kind === 'contacts' && counts.suppressed > 0 && 'Suppressed addresses come in and are still not written to.'}</p>
+      {tab && <Tabs label="Rows by what becomes of them" value={tab} onChange={setTab} tabs={tabs.map(([value, label]) => ({ value, label, count: counts[value] }))} />}
+      {tab === 'new' && samples.new.length > 0 && <DataTable caption="New" keyboard={false} rows={samples.new} rowKey={(row) => row.row} columns={[row, { key: 'address', head: 'Address', phone: 'title', cell: (each) => each.address }]} />}
+      {tab === 'changed' && <DataTable caption="Changed" keyboard={false} rows={samples.changed} rowKey={(each) => each.row} columns={[row, { key: 'address', head: 'Address', phone: 'title', cell: (each) => each.address }, {
+        key: 'changes', head: 'What changes', cell: (each) => each.changes.map((change) => (
+          <span key={change.field} style={{ display: 'block' }}>{`${fieldName(change.field, attributes)}: `}{change.from !== '' && <><del className="soft">{change.from}</del> </>}<ins>{change.to}</ins></span>
+        )),
+      }]} />}
+      {tab === 'refused' && <DataTable caption="Refused" keyboard={false} rows={samples.refused} rowKey={(each) => each.row} columns={[row, { key: 'reason', head: 'Because', phone: 'title', cell: (each) => each.reason }, { key: 'cells', head: 'In the file', cell: (each) => <span className="soft" style={{ overflowWrap: 'anywhere' }}>{each.cells.slice(0, 6).join(' · ').slice(0, 160)}</span> }]} />}
+      {tab === 'suppressed' && <DataTable caption="Stay suppressed" keyboard={false} rows={samples.suppressed} rowKey={(each) => each.row} columns={[row, { key: 'address', head: 'Address', phone: 'title', cell: (each) => each.address }, { key: 'reason', head: 'Because', cell: (each) => reasonWords(each.reason) }]} />}
+      {tab && counts[tab] > samples[tab].length && <p className="small faint">{`The first ${samples[tab].length} of ${counts[tab].toLocaleString('en-GB')}.`}</p>}
+    </Pad>
+  );
+}
+
+const row = { key: 'row', head: 'Row', align: 'right' as const, width: '64px', phone: 'end' as const, cell: (each: { row: number }) => <span className="soft">{each.row}</span> };

@@ -1,0 +1,7 @@
+import { lazyPage, type Page } from '../../../platform/ui/page.ts';
+
+export const pages: readonly Page[] = [
+  { path: '/imports', title: 'Imports', element: lazyPage(async () => (await import('./imports-page.tsx')).ImportsPage) },
+  { path: '/imports/new', title: 'Import', element: lazyPage(async () => (await import('./new-import-page.tsx')).NewImportPage), allow: (me) => me.permissions.includes('canImport') },
+  { path: '/imports/$importId', title: 'Import', element: lazyPage(async () => (await import('./import-page.tsx')).ImportPage) },
+];

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Dialog } from '../../../platform/ui/dialog.tsx';
+import { Form } from '../../../platform/ui/form.tsx';
+import { formatCount } from '../../../platform/ui/format.ts';
+import { useAction } from '../../../platform/ui/queries.ts';
+import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
+import { useToast } from '../../../platform/ui/toast.tsx';
+import { addSuppressions, listSuppressions } from '../contract.ts';
+
+export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
+  const toast = useToast();
+  const [addresses, setAddresses] = useState('');
+  const [note, setNote] = useState('');
+  const add = useAction(addSuppressions, {
+    quiet: true, refreshes: [listSuppressions],
+    onDone: ({ added, known, refused }) => {
+      toast.say([`${formatCount(added)} suppressed`, known > 0 && `${formatCount(known)} were before`, refused.length > 0 && `${formatCount(refused.length)} are no addresses`].filter(Boolean).join(', '));
+      if (refused.length === 0) onClose();
+      else setAddresses(refused.map((each) => each.address).join('\n'));
+    },
+  });
+  const lines = addresses.split(/[\n,;]/).map((line) => line.trim()).filter(Boolean);
+  return (
+    <Dialog open onClose={onClose} title="Never write to" under="From now on, and for mail that waits already.">
+      <Form submit={lines.length > 1 ? `Suppress ${formatCount(lines.length)} addresses` : 'Suppress'} busy={add.isPending} disabled={lines.length === 0} problem={add.error} onSubmit={() => add.mutate({ body: { addresses: lines, note } })}>
+        <TextArea label="Addresses" hint="One a line, up to 1,000" value={addresses} onChange={setAddresses} error={add.error?.field('addresses') ?? (add.data?.refused.length ? `${add.data.refused[0]!.address}: ${add.data.refused[0]!.problem}` : undefined)} />
+        <TextField label="Why" optional value={note} onChange={setNote} error={add.error?.field('note')} />
+      </Form>
+    </Dialog>
+  );
+}
