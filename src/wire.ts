@@ -9,7 +9,7 @@ import { metricsPage } from './platform/metrics-registry/index.ts';
 import { companiesRoutes } from './people/companies/index.ts';
 import { contactsRoutes, type ContactFollower } from './people/contacts/index.ts';
 import { importsFollower, importsRoutes, startImports, sweepUploads, uploadFiles } from './people/imports/index.ts';
-import { listsRoutes } from './people/lists/index.ts';
+import { listsFollower, listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
 import { createAuditLog, createIdentify, startAccessSweep, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
 import { startFolding } from './delivery/events/index.ts';
@@ -31,7 +31,7 @@ const hourMs = 3_600_000;
 const version = '0.1.0';
 
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [importsFollower, tracesFollower];
+const followers: readonly ContactFollower[] = [listsFollower, importsFollower, tracesFollower];
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
 export const startWeb: StartRole = async (context) => {

@@ -3,6 +3,11 @@ import type { Command, Finder, Page } from '../platform/ui/page.ts';
 import { pages as feedPages } from '../insight/feed/web/pages.tsx';
 import { pages as reportPages } from '../insight/reports/web/pages.tsx';
 import { commands as campaignCommands, finders as campaignFinders, pages as campaignPages } from '../work/campaigns/web/pages.tsx';
+import { pages as companiesPages, finders as companyFinders } from '../people/companies/web/pages.tsx';
+import { commands as contactsCommands, finders as contactFinders, pages as contactsPages } from '../people/contacts/web/pages.tsx';
+import { pages as importsPages } from '../people/imports/web/pages.tsx';
+import { finders as listFinders, pages as listsPages } from '../people/lists/web/pages.tsx';
+import { pages as suppressionsPages } from '../people/suppressions/web/pages.tsx';
 import { commands as workspacesCommands, pages as workspacesPages } from '../people/workspaces/web/pages.tsx';
 import { shellPages } from './shell-pages.ts';
 
@@ -10,12 +15,17 @@ export const pages: readonly Page[] = [
   ...reportPages,
   ...feedPages,
   ...campaignPages,
+  ...contactsPages,
+  ...companiesPages,
+  ...listsPages,
+  ...importsPages,
+  ...suppressionsPages,
   ...workspacesPages,
   ...shellPages,
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [...campaignCommands, ...workspacesCommands];
+export const commands: readonly Command[] = [...campaignCommands, ...contactsCommands, ...workspacesCommands];
 
 /** What the palette finds by name. */
-export const finders: readonly Finder[] = [...campaignFinders];
+export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders];
