@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { keepCopy } from './platform/backup/index.ts';
 import { systemClock } from './platform/clock/index.ts';
 import { ensureSecret, readConfig, type Config, type RoleName } from './platform/config/index.ts';
 import { Problem } from './platform/errors/index.ts';
@@ -9,6 +10,7 @@ import { liveness, readiness } from './platform/health/index.ts';
 import { createLog, type Log } from './platform/log/index.ts';
 import { addProcessMetrics, createMetricsRegistry } from './platform/metrics-registry/index.ts';
 import { openStore, type Store } from './platform/store/index.ts';
+import { programVersion } from './program-version.ts';
 import type { RoleContext, RunningRole, StartRole } from './role.ts';
 import { startHits, startSender, startWeb, startWorker } from './wire.ts';
 
@@ -44,6 +46,7 @@ export async function runKindred(options: RunOptions): Promise<RunningKindred> {
   const store = await openStore({
     config, mode: options.alone ? 'own' : 'join', say: options.say, now: () => systemClock.now(),
     beforeStart: async () => { if (listens) await checkPort(config); },
+    keepCopy: async (url, pending) => keepCopy(url, config.dataFolder, pending[0]!.number, systemClock.now(), { version: programVersion, secret: await ensureSecret(config) }),
   });
   const running: RunningRole[] = [];
   let stopping: Promise<void> | undefined;

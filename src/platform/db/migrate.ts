@@ -73,8 +73,6 @@ export function pendingMigrations(files: readonly Migration[], applied: readonly
 
 export interface MigrateOptions {
   folder?: string;
-  /** Stops after this number; restoring brings an empty database to a back-up's version this way. */
-  upTo?: number;
   /** Called once, before the first of `pending` runs on a database that has had others before. */
   beforeUpgrade?: (pending: readonly Migration[]) => Promise<void>;
 }
@@ -84,7 +82,7 @@ export interface MigrateOptions {
  * Any number of processes may call it at once: one works, the others wait and find nothing to do.
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<Migration[]> {
-  const files = (await readMigrations(options.folder)).filter((file) => file.number <= (options.upTo ?? Infinity));
+  const files = await readMigrations(options.folder);
   const client = new pg.Client({ connectionString: url, application_name: 'kindred migrate' });
   await client.connect();
   try {
@@ -110,18 +108,28 @@ export async function readApplied(client: pg.ClientBase): Promise<AppliedMigrati
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(`create table if not exists public.migrations (
-      number int primary key,
-      name text not null,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`);
-    await client.query(migration.sql);
-    await client.query('insert into public.migrations (number, name, checksum) values ($1, $2, $3)',
-      [migration.number, migration.name, migration.checksum]);
+    await applyMigrations(client, [migration]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** Runs migrations in the transaction that is open on `client`, and notes them. */
+export async function applyMigrations(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query(`create table if not exists public.migrations (
+    number int primary key,
+    name text not null,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  )`);
+  for (const { number, name, checksum, sql } of migrations) {
+    try {
+      await client.query(sql);
+    } catch (error) {
+      throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error });
+    }
+    await client.query('insert into public.migrations (number, name, checksum) values ($1, $2, $3)', [number, name, checksum]);
   }
 }

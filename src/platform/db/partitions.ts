@@ -1,4 +1,5 @@
-import { statement, type Queryable } from './index.ts';
+import type { Queryable } from './database.ts';
+import { statement } from './statement.ts';
 
 const monthsBack = 13;
 const monthsAhead = 3;

@@ -1,9 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config/index.ts';
-import { checkServer } from '../db/check-server.ts';
-import { openDatabase } from '../db/index.ts';
-import { migrate, type Migration } from '../db/migrate.ts';
-import { ensurePartitions } from '../db/partitions.ts';
+import { checkServer, ensurePartitions, migrate, openDatabase, type Migration } from '../db/index.ts';
 import { findEmbedded, lockData, lockHolder, openDataFolder, startEmbedded, type DataLock } from '../postgres/index.ts';
 
 /** The database this process works on, ready for use. */
@@ -28,6 +25,8 @@ export interface StoreOptions {
   /** Keeps what the database holds before `pending` migrations run; answers where. */
   keepCopy?: (url: string, pending: readonly Migration[]) => Promise<string>;
   now: () => Date;
+  /** False leaves the schema as it is, for a restore. */
+  bringForward?: boolean;
 }
 
 const neighbourMs = 60_000;
@@ -51,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       url = embedded.url;
     }
     await checkServer(url);
-    await bringForward(url, options);
+    if (options.bringForward !== false) await bringForward(url, options);
     return { url, close, stopping: async () => lock?.stopping() };
   } catch (error) {
     await close();
