@@ -1,5 +1,5 @@
 import { statement, type Database } from '../platform/db/index.ts';
-import { startLoop, type Loop } from '../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../platform/jobs/index.ts';
 import { findDemoDoor } from '../people/workspaces/index.ts';
 import type { CompiledLink } from '../delivery/messages/index.ts';
 import type { TrackingLinks } from '../delivery/tracking/index.ts';

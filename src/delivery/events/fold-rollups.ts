@@ -1,5 +1,5 @@
 import { statement, type Database } from '../../platform/db/index.ts';
-import { startLoop, type Loop } from '../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 
 const onlyOne = statement<{ mine: boolean }>('events.fold-lock', `select pg_try_advisory_xact_lock(hashtext('kindred fold rollups')) as mine`);
 // The sums are written in the order of their key; whoever else folds waits at the lock above and never here.

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock/index.ts';
 import { statement, type Database } from '../../platform/db/index.ts';
-import { startLoop, type Loop } from '../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 
 const makePartitions = statement('tracking.make-partitions', `
   select ensure_month_partitions(($1::timestamptz - interval '12 months')::date, ($1::timestamptz + interval '3 months')::date)`);

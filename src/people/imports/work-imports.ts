@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
-import { startLoop, type Loop } from '../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 import { notify, type Listener } from '../../platform/listen/index.ts';
 import { checkImport } from './check-import.ts';
 import type { ImportPlan } from './contract.ts';

@@ -2,7 +2,7 @@ import { deleteExpiredSessions, deleteOldPasswordLinks } from '../../platform/au
 import type { Clock } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { expireTries, forgetOldCalls } from '../../platform/http/index.ts';
-import { startLoop, type Loop } from '../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 
 const everyMs = 15 * 60_000;
 

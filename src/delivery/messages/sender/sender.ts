@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/index.ts';
 import { openDatabase, type Database } from '../../../platform/db/index.ts';
-import { startLoop, type Loop } from '../../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../../platform/jobs/index.ts';
 import { notify, type Listener } from '../../../platform/listen/index.ts';
 import type { MailConnection, MailServer } from '../../transport/index.ts';
 import type { SigningKeys, TrackingLinks } from '../../tracking/index.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { startLoop, type Loop } from '../../../platform/jobs/loop.ts';
+import { startLoop, type Loop } from '../../../platform/jobs/index.ts';
 import { settleDue, type SettleOptions } from './settle-due.ts';
 import { storySettler } from './settle-stories.ts';
 
