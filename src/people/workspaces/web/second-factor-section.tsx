@@ -10,12 +10,15 @@ import { SecondFactorDialog } from './second-factor-dialog.tsx';
 
 /** Whether a code is asked for beside the password, and the way to change that. */
 export function SecondFactorSection({ on }: { on: boolean }) {
-  const [open, setOpen] = useState(false);
+  // Which of the two stays as it was opened: turning it on changes `on` while the codes still stand there.
+  const [open, setOpen] = useState<'add' | 'remove' | null>(null);
+  const close = () => setOpen(null);
   return (
     <div className="grid gap-4">
       <p className="soft max-w-[62ch]">{on ? 'On. Signing in asks for a code of your authenticator, too.' : 'Off. With it, your password alone lets nobody in: signing in asks for a code of an authenticator on your phone, too.'}</p>
-      <div className="acts"><Button onClick={() => setOpen(true)}>{on ? 'Turn off' : 'Turn on'}</Button></div>
-      {open && (on ? <RemoveDialog onClose={() => setOpen(false)} /> : <SecondFactorDialog onClose={() => setOpen(false)} />)}
+      <div className="acts"><Button onClick={() => setOpen(on ? 'remove' : 'add')}>{on ? 'Turn off' : 'Turn on'}</Button></div>
+      {open === 'add' && <SecondFactorDialog onClose={close} />}
+      {open === 'remove' && <RemoveDialog onClose={close} />}
     </div>
   );
 }
