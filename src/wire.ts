@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAuth, type Auth } from './platform/auth/index.ts';
 import { openDatabase, type Database } from './platform/db/index.ts';
 import { apiPages, createWebServer, type Page, type Route, type WebServer } from './platform/http/index.ts';
-import { startLoop, type Loop } from './platform/jobs/loop.ts';
+import { startLoop, type Loop } from './platform/jobs/index.ts';
 import { createListener, type Listener } from './platform/listen/index.ts';
 import { metricsPage } from './platform/metrics-registry/index.ts';
 import { companiesRoutes } from './people/companies/index.ts';
