@@ -143,7 +143,7 @@ function keptHeaders(request: IncomingMessage): Record<string, string> | null {
 }
 
 const keptText = (value: string | string[] | undefined, most: number): string | null =>
-  value === undefined ? null : [value].flat().join(', ').slice(0, most);
+  value === undefined ? null : (typeof value === 'string' ? value : value.join(', ')).slice(0, most);
 
 /** Webmail shows our pixel inside its own page, so over https the cookie is to travel there, too. */
 function cookieOf(request: IncomingMessage, token: string): string {

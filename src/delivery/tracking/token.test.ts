@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readLink, readMember, readMessage, signLink, signMember, signMessage, signOwnLink, type SigningKeys } from './token.ts';
+import { hmacSha256, readLink, readMember, readMessage, signLink, signMember, signMessage, signOwnLink, type SigningKeys } from './token.ts';
 
 const old = { id: 1, secret: Buffer.alloc(32, 1) };
 const keys: SigningKeys = [{ id: 2, secret: Buffer.alloc(32, 2) }, old];
@@ -70,4 +71,10 @@ test('after a rotation old links still verify; a key that was never ours does no
 
 test('a message token stays short', () => {
   assert.ok(signMessage(keys, claim).length <= 32);
+});
+
+test('our HMAC is the HMAC of RFC 2104, for keys of any length', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 300 }), (secret, text) => {
+    assert.deepEqual(hmacSha256(secret, text), createHmac('sha256', secret).update(text).digest());
+  }));
 });

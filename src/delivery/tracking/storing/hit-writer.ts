@@ -79,8 +79,9 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
   };
   const store = async (hits: readonly Hit[], ms: number): Promise<void> => {
     const plain = hits.filter((hit) => hit.kind !== 'unsubscribe');
-    if (plain.length > 0) tell(await withRetries(() => withinTime(db, ms, (on) => storeHits(on, plain))));
+    if (plain.length > 0) await withRetries(() => withinTime(db, ms, (on) => storeHits(on, plain)));
     for (const hit of hits) if (hit.kind === 'unsubscribe') await withRetries(() => transactionWithinTime(side, ms, (tx) => applyUnsubscribe(tx, hit)));
+    tell(hits.map((hit) => hit.workspaceId));
   };
   /** Stores what can be stored; answers what PostgreSQL refuses for good, found by halving. */
   const storeGood = async (hits: readonly Hit[], ms: number): Promise<Hit[]> => {

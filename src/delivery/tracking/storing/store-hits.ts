@@ -2,15 +2,15 @@ import { statement, type Queryable } from '../../../platform/db/index.ts';
 import type { Hit } from '../taking/hit.ts';
 
 // One statement a flush. A hit of somebody who refused tracking (also after the mail left), of an erased person or of
-// a totals-only workspace is not stored: only its count is, and its random id, so that a replay counts nothing twice.
+// a totals-only workspace is not stored but answered, for the second statement.
 // `unsettled` is written in the order of its key: two flushes with the same messages wait for, but never block, each other.
-const storeStatement = statement<{ workspace_id: number }>('tracking.store-hits', `
+const storeStatement = statement<{ id: number }>('tracking.store-hits', `
   with arrived as (
     select * from unnest($1::int[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::text[], $6::int[],
-                         $7::text[], $8::text[], $9::inet[], $10::jsonb[], $11::bigint[], $12::boolean[])
-      as a (workspace_id, message_id, at, id, kind, link, method, agent, address, headers, own_member, robot)
+                         $7::text[], $8::text[], $9::inet[], $10::jsonb[], $11::bigint[])
+      as a (workspace_id, message_id, at, id, kind, link, method, agent, address, headers, own_member)
   ), known as (
-    select a.*, m.lane_id, m.source_kind, m.source_id, m.step,
+    select a.*, m.lane_id,
            w.tracking_mode = 'per-person' and m.tracked and (m.recipient_kind <> 'contact'
              or (c.tracking = 'allowed' and c.erased_at is null and coalesce(kept.tracking, 'allowed') = 'allowed')) is true as personal
     from arrived a
@@ -33,32 +33,41 @@ const storeStatement = statement<{ workspace_id: number }>('tracking.store-hits'
     select workspace_id, message_id, min(at), max(at) from stored group by workspace_id, message_id order by workspace_id, message_id
     on conflict (workspace_id, message_id) do update
       set first_at = least(unsettled.first_at, excluded.first_at), last_at = greatest(unsettled.last_at, excluded.last_at)
+  )
+  select id from known where not personal`);
+
+// Of these only the count is kept, and the random id, so that a replay counts nothing twice.
+const countStatement = statement('tracking.count-anonymous', `
+  with arrived as (
+    select a.*, m.source_kind, m.source_id, m.step
+    from unnest($1::int[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::text[]) as a (workspace_id, message_id, at, id, kind)
+    join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id
   ), counted as (
-    insert into anonymous_hits (workspace_id, id, seen_at)
-    select workspace_id, id, now() from known where not personal and kind in ('open', 'click') and not robot
+    insert into anonymous_hits (workspace_id, id, seen_at) select workspace_id, id, now() from arrived order by workspace_id, id
     on conflict do nothing
     returning workspace_id, id
-  ), changed as (
-    insert into rollup_changes (workspace_id, source_kind, source_id, step, metric, hour, change)
-    select k.workspace_id, k.source_kind, k.source_id, k.step, k.kind || '_anonymous', date_trunc('hour', k.at, 'UTC'), count(*)
-    from known k join counted using (workspace_id, id) group by 1, 2, 3, 4, 5, 6
   )
-  select distinct workspace_id from known`);
+  insert into rollup_changes (workspace_id, source_kind, source_id, step, metric, hour, change)
+  select workspace_id, source_kind, source_id, step, kind || '_anonymous', date_trunc('hour', at, 'UTC'), count(*)
+  from arrived join counted using (workspace_id, id) group by 1, 2, 3, 4, 5, 6`);
 
-/**
- * Stores hits, each once however often it is handed over. Hits of messages that do not exist are passed over.
- * Answers the workspaces that got something.
- */
-export async function storeHits(on: Queryable, hits: readonly Hit[]): Promise<number[]> {
+/** Stores hits, each once however often it is handed over. Hits of messages that do not exist are passed over. */
+export async function storeHits(on: Queryable, hits: readonly Hit[]): Promise<void> {
   const array = <T>(value: (hit: Hit) => T) => hits.map(value);
-  const rows = await storeStatement.rows(on, [
-    numbers(array((hit) => hit.workspaceId)), numbers(array((hit) => hit.messageId)), texts(array((hit) => new Date(hit.at).toISOString())), numbers(array((hit) => hit.id)),
-    texts(array((hit) => hit.kind)), numbers(array((hit) => hit.link)), texts(array((hit) => hit.method)), texts(array((hit) => hit.agent)),
+  const anonymous = await storeStatement.rows(on, [
+    ...keysOf(hits), numbers(array((hit) => hit.link)), texts(array((hit) => hit.method)), texts(array((hit) => hit.agent)),
     texts(array((hit) => hit.address)), texts(array((hit) => (hit.headers ? JSON.stringify(hit.headers) : null))), numbers(array((hit) => hit.ownMember)),
-    texts(array((hit) => (hit.robot ? 't' : 'f'))),
   ]);
-  return rows.map((row) => row.workspace_id);
+  if (anonymous.length === 0) return;
+  const ids = new Set(anonymous.map((row) => row.id));
+  const counted = hits.filter((hit) => ids.has(hit.id) && !hit.robot && (hit.kind === 'open' || hit.kind === 'click'));
+  if (counted.length > 0) await countStatement.run(on, keysOf(counted));
 }
+
+const keysOf = (hits: readonly Hit[]): string[] => [
+  numbers(hits.map((hit) => hit.workspaceId)), numbers(hits.map((hit) => hit.messageId)), texts(hits.map((hit) => new Date(hit.at).toISOString())),
+  numbers(hits.map((hit) => hit.id)), texts(hits.map((hit) => hit.kind)),
+];
 
 // Arrays as PostgreSQL reads them. pg's own conversion looks at every value's type and costs a third of a flush.
 const numbers = (values: readonly (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 
 /** Says where a request came from: the socket's other end, or what proxies we trust say of it. */
@@ -26,6 +26,7 @@ export function clientAddress(trusted: readonly string[]): ClientAddress {
 
 /** One spelling for an address: no port, no brackets, no zone, IPv4 as IPv4; null when it is none. */
 export function plainAddress(text: string): string | null {
+  if (isIPv4(text)) return text;
   const bare = text.trim().toLowerCase()
     .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
