@@ -7,7 +7,7 @@ import type { SmtpStage } from './smtp/problem.ts';
 export type RefusalMeaning =
   | 'address-unknown' | 'domain-unknown' | 'address-moved' | 'domain-takes-no-mail'
   | 'mailbox-disabled' | 'mailbox-full'
-  | 'authentication' | 'reputation' | 'spam' | 'policy' | 'relaying' | 'too-large' | 'rate' | 'server' | 'unclear';
+  | 'sender' | 'authentication' | 'reputation' | 'spam' | 'policy' | 'relaying' | 'too-large' | 'rate' | 'server' | 'unclear';
 
 export interface Refusal {
   code: number | null;
@@ -47,7 +47,9 @@ function meaningOf({ code, enhanced, text, stage }: Refusal): RefusalMeaning {
   return 'unclear';
 }
 
+// In this order: what speaks of us comes before what speaks of the recipient, since servers name the recipient in both.
 const wordRules: [RefusalMeaning, RegExp][] = [
+  ['sender', /domain of (?:the )?sender|sender (?:address |domain |e?-?mail )?(?:<[^>]*> ?)?(?:rejected|refused|denied|unknown|not (?:found|exist|allowed|verified)|does not exist|domain must)|(?:cannot|could not|unable to) (?:verify|resolve) (?:the )?sender|your (?:domain|ip|host|server|message|e-?mail)\b.{0,60}(?:not accept|reject|refus|block|denied)|bad sender|mail from:? (?:address )?(?:must|reject|invalid)/],
   ['authentication', /\b(?:spf|dkim|dmarc)\b|unauthenticated (?:email|mail|sender)|5\.7\.515|sender id \(pra\)|authentication (?:level|checks|required)/],
   ['reputation', /black ?list|block ?list|\bdnsbl\b|\brbl\b|spamhaus|spamcop|barracuda|reputation|\bptr\b|reverse dns|poor standing|blocked using|banned|(?:ip|host|client|address) (?:is |has been )?(?:blocked|listed)|listed (?:at|in|by|on)/],
   ['mailbox-full', /(?:mailbox|inbox|quota|storage|account|user).{0,40}(?:full|exceed|over ?quota|out of)|over ?quota|quota (?:exceed|full)|insufficient (?:disk|storage|system storage) ?|mailbox (?:size|limit)|not enough (?:disk|storage) space/],
@@ -58,8 +60,9 @@ const wordRules: [RefusalMeaning, RegExp][] = [
   ['mailbox-disabled', /(?:mailbox|account|user|recipient|address).{0,30}(?:disabled|suspended|inactive|deactivated|locked|frozen|not active|blocked)|disabled (?:mailbox|account|user)|inactive (?:mailbox|account|user)/],
   ['address-moved', /user (?:has )?moved|no longer (?:employed|works|with|valid|in use|here|on this)|has left the/],
   ['address-unknown', /(?:user|recipient|mailbox|address|account|alias|email|mail ?box|destination).{0,60}(?:unknown|not? (?:found|exist|known|here|valid|listed|such)|does ?n[o']t exist|doesn't exist|do(?:es)? not have|invalid|unavailable|undeliverable|rejected: user)|(?:unknown|no such|invalid|nonexistent|non-existent|not a valid|bad destination|unrouteable|unroutable).{0,20}(?:user|recipient|mailbox|address|account|local part|person|alias)|user unknown|unknown user|no mailbox (?:here|by that)|not our customer|address rejected: (?:undeliverable|unverified)?/],
-  ['domain-unknown', /(?:domain|host).{0,20}(?:not found|unknown|does not exist|doesn't exist|invalid)|unknown (?:domain|host)|no such (?:domain|host)|nxdomain|name or service not known/],
-  ['domain-takes-no-mail', /null mx|does not accept (?:any )?(?:mail|e-mail|email)|nullmx|no mx/],
+  ['address-unknown', /(?:does ?n[o']t|doesn't) have an? .{0,40}(?:account|mailbox)|no such (?:person|recipient|address|user) (?:here|at)|unrouteable address|mailbox (?:not found|does not exist)/],
+  ['domain-takes-no-mail', /no smtp service|null mx|nullmx|domain (?:does not|doesn't) accept (?:any )?(?:mail|e-?mail)|mx .{0,30}points to (?:localhost|nowhere|\.)/],
+  ['domain-unknown', /domain is not reachable|all relevant mx records point to non-existent hosts|host (?:lookup did not complete|or domain name not found)|(?:domain|host).{0,20}(?:not found|unknown|does not exist|doesn't exist|invalid)|unknown (?:domain|host)|no such (?:domain|host)|nxdomain|name or service not known/],
   ['policy', /policy|not (?:permitted|allowed|authori[sz]ed)|access denied|administrative|prohibit|refused by/],
 ];
 
@@ -68,6 +71,7 @@ function statusMeaning(enhanced: string): RefusalMeaning | null {
     case '1.0': case '1.1': case '1.3': return 'address-unknown';
     case '1.2': case '4.4': return 'domain-unknown';
     case '1.6': return 'address-moved';
+    case '1.7': case '1.8': return 'sender';
     case '1.10': return 'domain-takes-no-mail';
     case '2.1': return 'mailbox-disabled';
     case '2.2': return 'mailbox-full';

@@ -62,18 +62,17 @@ async function converse(wire: Wire, mail: Mail, reset: boolean, progress: { dotL
   if (reset) await ask('RSET', 'sender');
   const [sender, recipient, data] = dialogue.slice(reset ? 1 : 0) as [string, string, string];
   const fromReply = await ask(sender, 'sender');
-  if (!pipelined && !isPositive(fromReply)) return refusal(wire, fromReply, 'sender');
+  if (isOver(fromReply) || (!pipelined && !isPositive(fromReply))) return refusal(wire, fromReply, 'sender');
   const toReply = await ask(recipient, 'recipient');
-  if (!pipelined && !isPositive(toReply)) return refusal(wire, toReply, 'recipient');
+  if (isOver(toReply) || (!pipelined && !isPositive(toReply))) return refusal(wire, toReply, 'recipient');
   const dataReply = await ask(data, 'content');
-  const early = !isPositive(fromReply) ? refusal(wire, fromReply, 'sender') : !isPositive(toReply) ? refusal(wire, toReply, 'recipient') : null;
-  if (early) {
+  if (!isPositive(fromReply) || !isPositive(toReply)) {
     // RFC 2920, 3.1: a server may say 354 though nobody was accepted; then an empty mail to nobody ends it.
     if (dataReply.code === 354) {
       wire.write('.\r\n');
       await wire.read('content', command);
     }
-    return early;
+    return isPositive(fromReply) ? refusal(wire, toReply, 'recipient') : refusal(wire, fromReply, 'sender');
   }
   if (dataReply.code !== 354) return refusal(wire, dataReply, 'content');
 
@@ -124,4 +123,6 @@ function sizeProblem(wire: Wire, size: number): HandOverAnswer | null {
   return { outcome: 'refused', stage: 'content', code: 552, enhanced: '5.3.4', answer: `552 5.3.4 the mail has ${size} bytes, the server takes ${most}`, lineLost: false };
 }
 
+/** The server hangs up: no further answer will come. */
+const isOver = (reply: Reply): boolean => reply.code === 421;
 const isPositive = (reply: Reply): boolean => reply.code >= 200 && reply.code < 300;
