@@ -29,8 +29,11 @@ export type Width = 'desktop' | 'phone';
 export type Theme = 'light' | 'dark';
 export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
+/** What a person's browser calls itself; ours says that it has no window. */
+export const ordinaryAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+
 /** A page in a session of its own. Anything it says on its console as an error is kept in `errors`. */
-export async function openPage(browser: Browser, options: { width?: Width; theme?: Theme; timezoneId?: string } = {}): Promise<Page & { errors: string[] }> {
+export async function openPage(browser: Browser, options: { width?: Width; theme?: Theme; timezoneId?: string; userAgent?: string } = {}): Promise<Page & { errors: string[] }> {
   const context = await browser.newContext({
     viewport: sizes[options.width ?? 'desktop'],
     colorScheme: options.theme ?? 'light',
@@ -38,6 +41,7 @@ export async function openPage(browser: Browser, options: { width?: Width; theme
     reducedMotion: 'reduce',
     hasTouch: options.width === 'phone',
     acceptDownloads: true,
+    ...(options.userAgent ? { userAgent: options.userAgent } : {}),
   });
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });
   page.setDefaultTimeout(10_000);
