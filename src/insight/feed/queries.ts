@@ -41,24 +41,37 @@ export const itemColumns = (page: string) => `
 /** Mail to colleagues (invitations, reports) is not what came back from outside; tests are, and say so. */
 const isFeedSource = (page: string) => `${page}.source_kind not in ('invitation', 'password', 'report', 'internal')`;
 
-/** $2 kind, $3 classes, $4 team, $5 launched by, $6 campaign, $7 and $8 the cursor, $9 how many. The partial index events_feed serves the order. */
-export const listSettled = statement<ItemRow & { id: number; kind: FeedItem['kind']; class: Exclude<FeedItem['class'], 'checking'>; reason: string | null }>('feed.settled', `
-  with page as (
-    select e.at, e.id, e.kind, e.message_id, e.contact_id, e.source_kind, e.source_id, e.class, e.reason, e.link, e.count
-    from standing_events e
-    where e.workspace_id = $1 and e.kind <> 'message.accepted' and ${isFeedSource('e')}
+export type SettledRow = ItemRow & { id: number; kind: FeedItem['kind']; class: Exclude<FeedItem['class'], 'checking'>; reason: string | null };
+/** A stretch of the log: where it ended, whether that is the log's end, and (in columns that are null when there is none) an item of it. */
+type StretchRow = { last_at: Date | null; last_id: number | null; scanned: number } & ({ id: null } | SettledRow);
+
+/**
+ * The items of the next stretch of the log, newest first. A filter that few events pass would read all of
+ * the log for one page, so a stretch has a length of its own.
+ * $2 kind, $3 classes, $4 team, $5 launched by, $6 campaign, $7 and $8 where to go on, $9 how many items, $10 how many events. The partial index events_feed serves the order.
+ */
+export const listStretch = statement<StretchRow>('feed.stretch', `
+  with stretch as materialized (
+    select e.workspace_id, e.at, e.id, e.kind, e.message_id, e.contact_id, e.source_kind, e.source_id, e.class, e.reason, e.link, e.count, e.sign
+    from events e
+    where e.workspace_id = $1 and e.kind <> 'message.accepted' and ($7::timestamptz is null or (e.at, e.id) < ($7, $8))
+    order by e.at desc, e.id desc limit $10),
+  page as (
+    select e.* from stretch e
+    where e.sign = 1 and ${isFeedSource('e')}
       and ($2::text is null or e.kind = $2)
       and ($3::text[] is null or e.class = any($3))
-      and ($4::text is null or exists (
-        select from messages fm join lanes fl on fl.workspace_id = fm.workspace_id and fl.id = fm.lane_id
-        where fm.workspace_id = $1 and fm.id = e.message_id and fl.team = $4))
-      and ($5::bigint is null or e.source_kind = 'campaign' and exists (select from campaigns fg where fg.workspace_id = $1 and fg.id = e.source_id and fg.launched_by = $5))
+      and ($4::text is null or (e.source_kind, e.source_id) in (select fl.source_kind, fl.source_id from lanes fl where fl.workspace_id = $1 and fl.team = $4))
+      and ($5::bigint is null or e.source_kind = 'campaign' and e.source_id in (select fg.id from campaigns fg where fg.workspace_id = $1 and fg.launched_by = $5))
       and ($6::bigint is null or e.source_kind = 'campaign' and e.source_id = $6)
-      and ($7::timestamptz is null or (e.at, e.id) < ($7, $8))
+      and exists (select from standing_events s where s.workspace_id = $1 and s.message_id = e.message_id and s.at = e.at and s.id = e.id)
     order by e.at desc, e.id desc limit $9)
-  select p.at, p.id, p.kind, p.class, p.reason, p.count, ${itemColumns('p')}
-  from page p ${joinItem('p')}
-  order by p.at desc, p.id desc`);
+  select t.at as last_at, t.id as last_id, t.scanned, d.*
+  from (select (select count(*)::int from stretch) as scanned, l.at, l.id from (select 1) o left join (select at, id from stretch order by at, id limit 1) l on true) t
+  left join (
+    select p.at, p.id, p.kind, p.class, p.reason, p.count, ${itemColumns('p')}
+    from page p ${joinItem('p')}) d on true
+  order by d.at desc, d.id desc`);
 
 /** What came in and is not judged for good: the latest hit of each message, kind and link since it became unsettled. unsettled_last serves the order. */
 export const listChecking = statement<ItemRow & { hit_kind: 'open' | 'click' }>('feed.checking', `

@@ -33,7 +33,7 @@ export async function launchCampaign(db: Database, launch: Launch): Promise<void
   // A second press finds it launched, and says so rather than that something has changed.
   if (seen.launched_at === null && seen.revision !== launch.expectedRevision) throw changed('campaign_changed', 'campaign');
   const sendAt = await sendAtOf(db, launch);
-  const { facts, compiled, email } = await gatherFacts(db, seen, launch.trackingUrl, now);
+  const { facts, compiled, email } = await gatherFacts(db, seen, { trackingUrl: launch.trackingUrl, wholeForecast: false, now });
   if (seen.launched_at === null) {
     if (email.version !== launch.expectedEmailVersion) throw changed('email_changed', 'email');
     const stops = preflight(facts).filter(({ level }) => level === 'stop');

@@ -57,7 +57,7 @@ function readingRoutes({ db, trackingUrl }: CampaignsDeps): Route[] {
       ...reading,
       handle: async ({ actor, params, now }) => {
         const row = await findCampaignRow.one(db, [actor.workspaceId, params.campaignId], 'campaign');
-        const { facts, email } = await gatherFacts(db, row, trackingUrl, now);
+        const { facts, email } = await gatherFacts(db, row, { trackingUrl, wholeForecast: true, now });
         const items = preflight(facts);
         return { items, forecast: facts.forecast, mayLaunch: mayLaunch(items), revision: row.revision, emailVersion: email.version, checkedAt: now.toISOString() };
       },

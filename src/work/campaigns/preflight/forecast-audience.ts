@@ -35,82 +35,91 @@ export interface ForecastRequest {
 }
 
 interface KindRow {
-  has_address: boolean; suppression: string | null; consent: MessageFacts['consent']; zone: string | null;
-  recent: Date[] | null; missing: string[]; count: number;
+  excluded: boolean; has_address: boolean; suppression: string | null; consent: MessageFacts['consent']; zone: string | null;
+  /** Mails within the frequency rule's days, when they are as many as it allows; else null. */
+  recent: number | null;
+  /** The n-th bit says that the n-th required variable is missing. */
+  missing: number;
+  /** Contacts of this kind, and their rows on the lists. */
+  count: number; listed: number;
 }
 
-/** Counts an audience and judges it. Nothing is planned or locked. */
+/** Counts an audience and judges it. Nothing is planned or locked. A million contacts take a second or two. */
 export async function forecastAudience(on: Queryable, request: ForecastRequest): Promise<Forecast> {
   const settings = await readSettings(on, request.workspaceId);
-  const { listed, distinct, reached } = await countAudience(on, request);
-  const kinds = await countKinds(on, request, settings);
-  const forecast: Forecast = { listed, duplicates: listed - distinct, excluded: distinct - reached, audience: reached, mailed: 0, held: [], dropped: [] };
+  const variables = variablesOf(request.required);
+  const kinds = await countKinds(on, request, settings, variables);
+  const forecast: Forecast = { listed: 0, duplicates: 0, excluded: 0, audience: 0, mailed: 0, held: [], dropped: [] };
   const held = new Map<string, number>();
   const dropped = new Map<string, number>();
   for (const kind of kinds) {
-    const verdict = judgeMessage(factsOf(kind, request, settings), request.now);
+    forecast.listed += kind.listed;
+    forecast.duplicates += kind.listed - kind.count;
+    forecast[kind.excluded ? 'excluded' : 'audience'] += kind.count;
+    if (kind.excluded) continue;
+    const verdict = judgeMessage(factsOf(kind, request, settings, variables), request.now);
     if (verdict.verdict === 'send') forecast.mailed += kind.count;
     else add(verdict.verdict === 'hold' ? held : dropped, verdict.reason, kind.count);
   }
   return { ...forecast, held: listOf(held), dropped: listOf(dropped) };
 }
 
-async function countAudience(on: Queryable, { workspaceId, audience }: ForecastRequest): Promise<{ listed: number; distinct: number; reached: number }> {
-  const { rows } = await on.query<{ listed: number; distinct: number; reached: number }>({
-    name: 'campaigns.count-audience',
-    text: `
-      with members as (
-        select m.contact_id, count(*) as times from list_members m
-        where m.workspace_id = $1 and m.list_id = any($2::bigint[]) group by m.contact_id)
-      select coalesce(sum(a.times), 0)::bigint as listed, count(*) as distinct,
-        count(*) filter (where ${reachedSql('a.contact_id', '$3')}) as reached
-      from members a join contacts c on c.workspace_id = $1 and c.id = a.contact_id and c.deleted_at is null`,
-    values: [workspaceId, audience.lists, audience.excludeLists],
-  });
-  return rows[0]!;
+/** A required variable that differs from contact to contact, and where the database finds it. */
+interface AskedVariable {
+  path: string;
+  sql: string;
+  /** Keys of an attribute, for `sql` to go down. */
+  keys: string[] | null;
 }
 
-const reachedSql = (contactId: string, excluded: string) =>
-  `not exists (select from list_members x where x.workspace_id = $1 and x.list_id = any(${excluded}::bigint[]) and x.contact_id = ${contactId})`;
+/** More of them than bits in an int4 nobody needs; the rest would be held without a forecast. */
+const variablesAtMost = 30;
 
-/** How many of the audience are alike in everything the gate looks at? Columns nobody's rule looks at are left out of the grouping. */
-async function countKinds(on: Queryable, request: ForecastRequest, settings: WorkspaceSettings): Promise<KindRow[]> {
+function variablesOf(required: readonly string[]): AskedVariable[] {
+  return required.flatMap((path): AskedVariable[] => {
+    const canonical = canonicalPath(path);
+    const column = contactColumns[canonical];
+    if (column) return [{ path, sql: column, keys: null }];
+    return canonical.startsWith('contact.attributes.') ? [{ path, sql: 'c.attributes #>> KEYS', keys: canonical.split('.').slice(2) }] : [];
+  }).slice(0, variablesAtMost);
+}
+
+/** How many of the audience are alike in everything the gate looks at? What no rule looks at is left out of the grouping. */
+async function countKinds(on: Queryable, request: ForecastRequest, settings: WorkspaceSettings, variables: readonly AskedVariable[]): Promise<KindRow[]> {
   const { frequency, quietHours } = settings;
-  const perContact = request.required.flatMap((path) => {
-    const sql = valueSql(canonicalPath(path));
-    return sql === null ? [] : [{ path, sql }];
-  });
-  const attributePaths = perContact.map(({ path }) => canonicalPath(path).split('.').slice(2));
-  const values: unknown[] = [request.workspaceId, request.audience.lists, request.audience.excludeLists, request.now, frequency?.days ?? 0];
-  const missing = perContact.map(({ path, sql }, index) => {
-    values.push(path);
-    const pathParam = `$${values.length}::text`;
-    if (!sql.includes('$path')) return `case when coalesce(btrim(${sql}), '') = '' then ${pathParam} end`;
-    values.push(attributePaths[index]);
-    return `case when coalesce(btrim(${sql.replace('$path', `$${values.length}::text[]`)}), '') = '' then ${pathParam} end`;
+  // Nobody is twice on one list: a quarter of the time is saved.
+  const oneList = request.audience.lists.length === 1;
+  const values: unknown[] = [request.workspaceId, request.audience.lists, request.audience.excludeLists];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  // One number for all variables: grouping by an array of names takes three times as long.
+  const missing = variables.map(({ sql, keys }, index) => {
+    const text = keys ? sql.replace('KEYS', `${value(keys)}::text[]`) : sql;
+    return `case when coalesce(btrim(${text}), '') = '' then ${2 ** index} else 0 end`;
   });
   const { rows } = await on.query<KindRow>({
     text: `
-      select c.email is not null as has_address, s.reason as suppression, c.consent,
+      select ${request.audience.excludeLists.length > 0 ? `exists (
+          select from list_members x where x.workspace_id = $1 and x.list_id = any($3::bigint[]) and x.contact_id = a.contact_id)` : '$3::bigint[] is null'} as excluded,
+        c.email is not null as has_address, s.reason as suppression, c.consent,
         ${quietHours ? 'c.time_zone' : 'null::text'} as zone,
-        ${frequency ? recentSql(frequency.max) : 'null::timestamptz[]'} as recent,
-        array_remove(array[${missing.join(', ')}]::text[], null) as missing, count(*) as count
-      from (select distinct m.contact_id from list_members m where m.workspace_id = $1 and m.list_id = any($2::bigint[])) a
+        ${frequency ? recentSql(frequency.max, value(request.now), value(frequency.days)) : 'null::int'} as recent,
+        ${missing.join(' + ') || '0'} as missing, count(*) as count, sum(a.times)::bigint as listed
+      from (select m.contact_id, ${oneList ? '1' : 'count(*)'} as times from list_members m
+        where m.workspace_id = $1 and m.list_id = any($2::bigint[]) ${oneList ? '' : 'group by m.contact_id'}) a
       join contacts c on c.workspace_id = $1 and c.id = a.contact_id and c.deleted_at is null
       left join companies o on o.workspace_id = $1 and o.id = c.company_id
       left join suppressions s on s.workspace_id = $1 and s.lifted_at is null
         and s.address_hash = sha256(convert_to(c.email_key, 'UTF8'))
-      where ${reachedSql('a.contact_id', '$3')} and $4::timestamptz is not null and $5::int is not null
-      group by 1, 2, 3, 4, 5, 6`,
+      group by 1, 2, 3, 4, 5, 6, 7`,
     values,
   });
   return rows;
 }
 
 /** Only who has had as many mails as the rule allows differs from the others; when exactly they may be written to again does not count. */
-const recentSql = (max: number) => `
-  (select case when count(*) >= ${Math.trunc(max)} then array_fill($4::timestamptz, array[count(*)::int]) end from touches t
-   where t.workspace_id = $1 and t.contact_id = c.id and t.kind = 'message' and t.at > $4::timestamptz - make_interval(days => $5::int))`;
+const recentSql = (max: number, now: string, days: string) => `
+  (select case when count(*) >= ${Math.trunc(max)} then count(*)::int end from touches t
+   where t.workspace_id = $1 and t.contact_id = c.id and t.kind = 'message' and t.at > ${now}::timestamptz - make_interval(days => ${days}::int))`;
 
 const contactColumns: Record<string, string> = {
   'contact.email': 'c.email', 'contact.first_name': 'c.first_name', 'contact.last_name': 'c.last_name',
@@ -118,26 +127,21 @@ const contactColumns: Record<string, string> = {
   'contact.language': 'c.language', 'company.name': 'o.name',
 };
 
-/** Where the database finds a variable's value; null when it is the same for everybody or known to nobody. */
-function valueSql(path: string): string | null {
-  return contactColumns[path] ?? (path.startsWith('contact.attributes.') ? 'c.attributes #>> $path' : null);
-}
-
 /** One contact who stands for all of a kind. */
-function factsOf(kind: KindRow, request: ForecastRequest, settings: WorkspaceSettings): MessageFacts {
+function factsOf(kind: KindRow, request: ForecastRequest, settings: WorkspaceSettings, variables: readonly AskedVariable[]): MessageFacts {
   return {
     purpose: request.purpose, recipientKind: 'contact', standing: 'live',
     address: kind.has_address ? 'somebody@example.com' : null,
     suppression: kind.suppression, consent: kind.consent, trackingRefused: false, timeZone: kind.zone,
-    values: valuesOf(kind, request, settings), required: request.required, recentMails: kind.recent ?? [], inFlight: 0,
+    values: valuesOf(kind, request, settings, variables), required: request.required, inFlight: 0,
+    recentMails: Array.from({ length: kind.recent ?? 0 }, () => request.now),
     expiresAt: null, contentProblem: null, rules: rulesOf(settings),
   };
 }
 
-function valuesOf(kind: KindRow, { required, senderName }: ForecastRequest, settings: WorkspaceSettings): PersonalValues {
-  const missing = new Set(kind.missing);
+function valuesOf(kind: KindRow, { senderName }: ForecastRequest, settings: WorkspaceSettings, variables: readonly AskedVariable[]): PersonalValues {
   // Values of this message alone win over the contact's: whoever lacks nothing has "there" for everything of their own.
-  const vars = Object.fromEntries(required.filter((path) => !missing.has(path) && valueSql(canonicalPath(path)) !== null).map((path) => [path, 'there']));
+  const vars = Object.fromEntries(variables.filter((_, index) => (kind.missing & 2 ** index) === 0).map(({ path }) => [path, 'there']));
   return {
     contact: { email: '', first_name: '', last_name: '', name: '', job_title: '', phone: '', language: '', attributes: {} },
     company: { name: '' }, sender: { name: senderName }, workspace: { name: settings.name, postal_address: settings.postalAddress }, unsubscribe_url: 'x', vars,

@@ -3,7 +3,7 @@ import { compileEmail, draftOf, findEmail, type CompiledEmail, type EmailRow } f
 import { listAttributes } from '../../../people/contacts/index.ts';
 import { judgeReach, readSettings } from '../../../people/workspaces/index.ts';
 import { findServer, type CampaignRow } from '../queries.ts';
-import { forecastAudience } from './forecast-audience.ts';
+import { forecastAudience, type Forecast } from './forecast-audience.ts';
 import type { PreflightFacts } from './preflight.ts';
 
 type Verdict = { record: string; standing: 'good' | 'weak' | 'missing' | 'wrong' | 'unanswered'; words: string };
@@ -16,8 +16,23 @@ export interface GatheredFacts {
   email: EmailRow;
 }
 
-/** Reads and compiles all that preflight looks at. `trackingUrl`: the address that links begin with. */
-export async function gatherFacts(on: Queryable, row: CampaignRow, trackingUrl: string, now: Date): Promise<GatheredFacts> {
+/** Is there anybody to write to? Stops at the first. */
+const findAnybody = statement<{ anybody: boolean }>('campaigns.find-anybody', `
+  select exists (
+    select from list_members m join contacts c on c.workspace_id = $1 and c.id = m.contact_id and c.deleted_at is null
+    where m.workspace_id = $1 and m.list_id = any($2::bigint[]) and not exists (
+      select from list_members x where x.workspace_id = $1 and x.list_id = any($3::bigint[]) and x.contact_id = m.contact_id)) as anybody`);
+
+export interface Gathering {
+  /** The address that links begin with. */
+  trackingUrl: string;
+  /** False: only whether anybody is in the audience, which is all that can stop a launch. */
+  wholeForecast: boolean;
+  now: Date;
+}
+
+/** Reads and compiles all that preflight looks at. */
+export async function gatherFacts(on: Queryable, row: CampaignRow, { trackingUrl, wholeForecast, now }: Gathering): Promise<GatheredFacts> {
   const { workspace_id: workspaceId } = row;
   const domainName = row.from_address.slice(row.from_address.lastIndexOf('@') + 1);
   const [settings, email, definitions, server, domain] = await Promise.all([
@@ -31,9 +46,9 @@ export async function gatherFacts(on: Queryable, row: CampaignRow, trackingUrl: 
     version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to,
     workspace: { name: settings.name, postalAddress: settings.postalAddress }, definitions,
   });
-  const forecast = await forecastAudience(on, {
+  const forecast = wholeForecast ? await forecastAudience(on, {
     workspaceId, audience: row.audience, purpose: row.team, required: compiled.content?.required ?? [], senderName: row.from_name, now,
-  });
+  }) : await anybody(on, row);
   const reach = judgeReach(trackingUrl);
   return {
     compiled, email,
@@ -48,6 +63,12 @@ export async function gatherFacts(on: Queryable, row: CampaignRow, trackingUrl: 
       trackingProblem: reach.reachable ? null : reach.problem,
     },
   };
+}
+
+async function anybody(on: Queryable, { workspace_id: workspaceId, audience }: CampaignRow): Promise<Forecast> {
+  const found = await findAnybody.one(on, [workspaceId, audience.lists, audience.excludeLists], 'campaign');
+  const count = found.anybody ? 1 : 0;
+  return { listed: count, duplicates: 0, excluded: 0, audience: count, mailed: count, held: [], dropped: [] };
 }
 
 function problemsOf(verdicts: readonly Verdict[] | null): string[] {
