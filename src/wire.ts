@@ -83,7 +83,7 @@ export const startWorker: StartRole = async (context) => {
   const shared = { db: parts.db, clock, listener: parts.listener, onError: reportTo(context, 'worker') };
   const imports = { ...shared, files: uploadFiles(join(context.config.dataFolder, 'uploads')) };
   const loops: Loop[] = [
-    startJudge(shared), startFolding(shared), startCampaignWorker(shared), startImports(imports),
+    startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), startImports(imports),
     startTrackingUpkeep(shared), startAccessSweep(shared),
     startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];
@@ -138,9 +138,9 @@ interface WebParts extends Parts {
 }
 
 /** Every route there is, bound to what it needs. */
-export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'secret'>, parts: Pick<WebParts, 'db' | 'hub' | 'localPort'>, auth: Auth): Route[] {
+export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'secret'>, parts: Pick<WebParts, 'db' | 'hub' | 'keys' | 'localPort'>, auth: Auth): Route[] {
   const { config, clock } = context;
-  const { db, hub, localPort } = parts;
+  const { db, hub, keys, localPort } = parts;
   const routes: Route[] = [];
   routes.push(
     ...workspacesRoutes({
@@ -149,6 +149,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       routes: () => routes,
       createLocalServer: async (tx, workspaceId) => void (await createLocalServer(tx, workspaceId)),
       usesLocalMailbox: (workspaceId) => usesLocalMailbox(db, workspaceId),
+      memberPixel: trackingLinks(keys, config.trackingUrl).memberUrl,
       openDemo: () => createDemo({ db, asOf: clock.now(), trackingUrl: config.trackingUrl }),
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
@@ -163,7 +164,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
 async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServer> {
   const { config, clock, log } = context;
   const { db, hits } = parts;
-  const auth = createAuth({ db, secret: context.secret, baseUrl: config.baseUrl });
+  const auth = createAuth({ db, secret: context.secret, baseUrl: config.baseUrl, ...(config.oidc && { oidc: config.oidc }) });
   const routes = createRoutes(context, parts, auth);
   return createWebServer({
     routes, db, clock, log,

@@ -1,5 +1,6 @@
 import { workspacesRoutes, createIdentify, type InternalMail, type WorkspacesDeps } from '../../src/people/workspaces/index.ts';
-import { createAuth, type OidcSettings } from '../../src/platform/auth/index.ts';
+import { createAuth } from '../../src/platform/auth/index.ts';
+import type { OidcSettings } from '../../src/platform/config/index.ts';
 import { movableClock } from '../../src/platform/clock/index.ts';
 import type { Database } from '../../src/platform/db/index.ts';
 import type { Route } from '../../src/platform/http/index.ts';

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadSigningKeys } from '../../src/delivery/tracking/index.ts';
 import { createLiveHub } from '../../src/insight/feed/index.ts';
 import { createAuth } from '../../src/platform/auth/index.ts';
 import { systemClock } from '../../src/platform/clock/index.ts';
@@ -20,7 +21,7 @@ export async function allRoutes(db: Database, url: string): Promise<{ routes: re
   const auth = createAuth({ db, secret, baseUrl: config.baseUrl });
   const hub = createLiveHub(listener);
   return {
-    routes: createRoutes({ config, clock: systemClock, secret }, { db, hub, localPort: 9 }, auth),
+    routes: createRoutes({ config, clock: systemClock, secret }, { db, hub, keys: await loadSigningKeys(db, dataFolder), localPort: 9 }, auth),
     async close() {
       hub.close();
       await listener.close();

@@ -89,6 +89,8 @@ export const getMe = endpoint({
     permissions: z.array(z.string()),
     /** Whether mail stays on this machine, in the local mailbox. */
     banner: z.object({ localMailbox: z.boolean() }),
+    /** A picture of the tracking address: a browser that loads it once is known as a member's, so that own clicks are not counted. Null for keys. */
+    memberPixel: z.string().nullable(),
   }),
 });
 export const getAccount = endpoint({

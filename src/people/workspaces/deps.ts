@@ -16,6 +16,8 @@ export interface WorkspacesDeps {
   usesLocalMailbox: (workspaceId: number) => Promise<boolean>;
   /** Plans a mail to a member through the one outbox. */
   sendInternalMail: (tx: Transaction, mail: InternalMail) => Promise<void>;
+  /** The address of the picture that makes a member's browser known to the tracking address. */
+  memberPixel?: (workspaceId: number, memberId: number) => string;
   /** Makes the demo company if need be, and says whose eyes it is seen through. */
   openDemo?: () => Promise<{ workspaceId: number; memberId: number; userId: string }>;
 }

@@ -3,21 +3,12 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { z } from 'zod';
+import type { OidcSettings } from '../config/index.ts';
 import type { Database } from '../db/index.ts';
 import { sessionDays } from './limits.ts';
 
 // better-auth with our tables and names. Of its own addresses only the OIDC callback is served;
 // everything else is called from our routes, so its sign-up and its other doors do not exist.
-
-/** A company's own sign-in (OpenID Connect). People are matched by their address; it makes no new ones. */
-export interface OidcSettings {
-  /** Shown on the button: "Sign in with Acme". */
-  name: string;
-  /** `https://idp.example.com/.well-known/openid-configuration` */
-  discoveryUrl: string;
-  clientId: string;
-  clientSecret: string;
-}
 
 export interface AuthOptions {
   db: Database;

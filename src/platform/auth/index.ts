@@ -1,7 +1,6 @@
 export { createAuth, type Auth, type Caller, type Cookies } from './auth.ts';
-export type { AuthOptions, OidcSettings } from './better-auth.ts';
+export type { AuthOptions } from './better-auth.ts';
 export { passwordLinkHours, passwordMax, passwordMin, sessionDays } from './limits.ts';
-export { oidcSettingNames, readOidcSettings } from './oidc-settings.ts';
 export { hashToken, newToken } from './one-time-token.ts';
 export { createPasswordLink, deleteOldPasswordLinks, redeemPasswordLink } from './password-links.ts';
 export { createUser, deleteExpiredSessions, endAllSessions, findUser, findUserByEmail, hasPassword, removeSecondFactors, renameUser, setPassword, type User } from './users.ts';

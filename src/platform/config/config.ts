@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { Problem } from '../errors/index.ts';
+import { oidcSettingNames, readOidcSettings, type OidcSettings } from './oidc-settings.ts';
 
 // Every setting comes from the environment, is checked before anything starts, and is read here only.
 
@@ -28,6 +29,8 @@ export interface Config {
   secret: string | null;
   logLevel: (typeof logLevels)[number];
   roles: RoleName[];
+  /** The company's own sign-in; null: by password alone. */
+  oidc: OidcSettings | null;
 }
 
 interface Setting {
@@ -64,10 +67,10 @@ const settings = {
   secret: { name: 'KINDRED_SECRET', allowed: 'at least 32 characters, random ones', schema: z.string().min(32) },
   logLevel: { name: 'KINDRED_LOG_LEVEL', allowed: `one of ${logLevels.join(', ')}`, schema: z.enum(logLevels) },
   roles: { name: 'KINDRED_ROLES', allowed: `some of ${roleNames.join(', ')}, with commas between them`, schema: roles },
-} satisfies Record<keyof Config, Setting>;
+} satisfies Record<Exclude<keyof Config, 'oidc'>, Setting>;
 
 /** The names of all settings, for help texts. */
-export const settingNames = Object.values(settings).map((setting) => setting.name);
+export const settingNames = [...Object.values(settings).map((setting) => setting.name), ...oidcSettingNames];
 
 /**
  * Reads the settings. An empty variable counts as not set.
@@ -75,7 +78,7 @@ export const settingNames = Object.values(settings).map((setting) => setting.nam
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const complaints: string[] = [];
-  const read = <Value>(key: keyof Config, otherwise: Value): Value => {
+  const read = <Value>(key: keyof typeof settings, otherwise: Value): Value => {
     const { name, allowed, schema } = settings[key];
     const text = environment[name]?.trim();
     if (!text) return otherwise;
@@ -97,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: read<string | null>('secret', null),
     logLevel: read<Config['logLevel']>('logLevel', 'info'),
     roles: read<RoleName[]>('roles', [...roleNames]),
+    oidc: readOidcSettings(environment) ?? null,
   };
   if (complaints.length > 0) throw new Problem('invalid', 'bad_setting', `${complaints.join('\n')}\nNothing was started.`);
   return config;

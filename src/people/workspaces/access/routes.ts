@@ -104,6 +104,7 @@ export function meRoutes(deps: WorkspacesDeps): Route[] {
         workspaces: shown.map((one) => ({ id: one.workspace_id, name: one.workspace_name, isDemo: one.is_demo })),
         permissions: permissionsOf(actor),
         banner: { localMailbox: await deps.usesLocalMailbox(actor.workspaceId) },
+        memberPixel: http.userId === undefined ? null : (deps.memberPixel?.(actor.workspaceId, actor.memberId) ?? null),
       };
     },
   })];

@@ -1,5 +1,14 @@
 import { Problem } from '../errors/index.ts';
-import type { OidcSettings } from './better-auth.ts';
+
+/** A company's own sign-in (OpenID Connect). People are matched by their address; it makes no new ones. */
+export interface OidcSettings {
+  /** Shown on the button: "Sign in with Acme". */
+  name: string;
+  /** `https://idp.example.com/.well-known/openid-configuration` */
+  discoveryUrl: string;
+  clientId: string;
+  clientSecret: string;
+}
 
 /** Names of the settings for a company's own sign-in, for help texts. */
 export const oidcSettingNames = ['KINDRED_OIDC_DISCOVERY_URL', 'KINDRED_OIDC_CLIENT_ID', 'KINDRED_OIDC_CLIENT_SECRET', 'KINDRED_OIDC_NAME'] as const;
