@@ -17,7 +17,7 @@ import { CompanyDialog } from './company-dialog.tsx';
 
 const columns: Column<CompanyView>[] = [
   { key: 'name', head: 'Company', phone: 'title', cell: (row) => <Link className="strong" href={`/companies/${row.id}`}>{row.name}</Link> },
-  { key: 'domain', head: 'Domain', cell: (row) => <span className="soft">{row.domain}</span> },
+  { key: 'domain', head: 'Domain', phone: 'line', cell: (row) => <span className="soft">{row.domain}</span> },
   { key: 'contacts', head: 'Contacts', label: 'contacts', align: 'right', phone: 'end', cell: (row) => <Link underlined href={`/companies/${row.id}`}>{formatCount(row.contacts)}</Link> },
 ];
 

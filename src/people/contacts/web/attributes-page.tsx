@@ -26,8 +26,8 @@ export function AttributesPage() {
   const archive = useAction(changeAttribute, { refreshes: [listAttributeDefinitions] });
   const columns: Column<AttributeView>[] = [
     { key: 'label', head: 'Attribute', phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.label}{row.archivedAt && ' (put away)'}</span> },
-    { key: 'type', head: 'Type', cell: (row) => <span className="soft">{typeWords[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
-    { key: 'key', head: 'In mails', cell: (row) => <code>{`{{ contact.${row.key} }}`}</code> },
+    { key: 'type', head: 'Type', phone: 'line', cell: (row) => <span className="soft">{typeWords[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
+    { key: 'key', head: 'In mails', phone: 'line', cell: (row) => <code>{`{{ contact.${row.key} }}`}</code> },
     { key: 'do', head: <span className="sr">Change</span>, align: 'right', phone: 'line', cell: (row) => mayDefine && (
       <span className="acts" style={{ justifyContent: 'end' }}>
         <Button small variant="quiet" onClick={() => setEdited(row)}>Change</Button>

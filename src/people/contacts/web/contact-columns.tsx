@@ -6,10 +6,10 @@ import { consentWords, nameOf, reasonWords } from './contact-words.ts';
 
 export const contactColumns: Column<ContactLine>[] = [
   { key: 'name', head: 'Name', phone: 'title', cell: (row) => <Link className="strong" href={`/contacts/${row.id}`}>{nameOf(row)}</Link> },
-  { key: 'email', head: 'Address', cell: (row) => <span className="soft">{row.email ?? ''}</span> },
-  { key: 'company', head: 'Company', cell: (row) => (row.company ? <Link href={`/companies/${row.company.id}`}>{row.company.name}</Link> : null) },
+  { key: 'email', head: 'Address', phone: 'line', cell: (row) => <span className="soft">{row.email ?? ''}</span> },
+  { key: 'company', head: 'Company', phone: 'line', cell: (row) => (row.company ? <Link href={`/companies/${row.company.id}`}>{row.company.name}</Link> : null) },
   { key: 'job', head: 'Job title', phone: 'hide', cell: (row) => <span className="soft">{row.jobTitle}</span> },
-  { key: 'state', head: 'May be written to', label: 'may be written to', cell: (row) => stateOf(row) },
+  { key: 'state', head: 'May be written to', phone: 'line', cell: (row) => stateOf(row) },
   { key: 'since', head: 'Since', phone: 'hide', nowrap: true, cell: (row) => <TimeStamp at={row.createdAt} precision="minute" /> },
 ];
 

@@ -64,16 +64,16 @@ function ContactShown({ contact }: { contact: ContactView }) {
       </>)} />
       <StateOfContact contact={contact} />
       <Columns wide>
-        <div>
+        <Pad>
           {main.map((panel) => (
             <section key={panel.id} aria-label={panel.title}><Head title={panel.title} /><Suspense fallback={<SkeletonRows rows={4} />}><panel.element contactId={contact.id} /></Suspense></section>
           ))}
-        </div>
-        <div>
+        </Pad>
+        <Pad>
           <ContactFacts contact={contact} />
           <ListsOfContact contact={contact} mayEdit={mayEdit} />
-          {side.map((panel) => <section key={panel.id} aria-label={panel.title}><Head title={panel.title} /><Suspense fallback={<SkeletonRows rows={3} />}><panel.element contactId={contact.id} /></Suspense></section>)}
-        </div>
+          {side.map((panel) => <section key={panel.id} aria-label={panel.title} style={{ marginTop: 24 }}><Head title={panel.title} /><Suspense fallback={<SkeletonRows rows={3} />}><panel.element contactId={contact.id} /></Suspense></section>)}
+        </Pad>
       </Columns>
       <EditContactDrawer open={task === 'edit'} onClose={close} contact={contact} />
       <AddToListDialog open={task === 'list'} onClose={close} contactIds={[contact.id]} lists={lists.data?.items ?? []} onDone={() => {}} />
@@ -121,7 +121,7 @@ function ListsOfContact({ contact, mayEdit }: { contact: ContactView; mayEdit: b
   const takeOff = useAction(removeFromList, { refreshes: [getContact, listLists] });
   if (contact.lists.length === 0) return null;
   return (
-    <section aria-label="Lists">
+    <section aria-label="Lists" style={{ marginTop: 24 }}>
       <Head title="Lists" />
       <ul className="plain">
         {contact.lists.map((list) => (

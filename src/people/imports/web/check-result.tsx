@@ -22,11 +22,11 @@ export function CheckResult({ check, kind, attributes }: { check: Check; kind: I
       {tab && <Tabs label="Rows by what becomes of them" value={tab} onChange={setTab} tabs={tabs.map(([value, label]) => ({ value, label, count: counts[value] }))} />}
       {tab === 'new' && samples.new.length > 0 && <DataTable caption="New" keyboard={false} rows={samples.new} rowKey={(row) => row.row} columns={[row, { key: 'address', head: 'Address', phone: 'title', cell: (each) => each.address }]} />}
       {tab === 'changed' && <DataTable caption="Changed" keyboard={false} rows={samples.changed} rowKey={(each) => each.row} columns={[row, { key: 'address', head: 'Address', phone: 'title', cell: (each) => each.address }, {
-        key: 'changes', head: 'What changes', cell: (each) => each.changes.map((change) => (
+        key: 'changes', head: 'What changes', phone: 'line' as const, cell: (each) => each.changes.map((change) => (
           <span key={change.field} style={{ display: 'block' }}>{`${fieldName(change.field, attributes)}: `}{change.from !== '' && <><del className="soft">{change.from}</del> </>}<ins>{change.to}</ins></span>
         )),
       }]} />}
-      {tab === 'refused' && <DataTable caption="Refused" keyboard={false} rows={samples.refused} rowKey={(each) => each.row} columns={[row, { key: 'reason', head: 'Because', phone: 'title', cell: (each) => each.reason }, { key: 'cells', head: 'In the file', cell: (each) => <span className="soft" style={{ overflowWrap: 'anywhere' }}>{each.cells.slice(0, 6).join(' · ').slice(0, 160)}</span> }]} />}
+      {tab === 'refused' && <DataTable caption="Refused" keyboard={false} rows={samples.refused} rowKey={(each) => each.row} columns={[row, { key: 'reason', head: 'Because', phone: 'title', cell: (each) => each.reason }, { key: 'cells', head: 'In the file', phone: 'line' as const, cell: (each) => <span className="soft" style={{ overflowWrap: 'anywhere' }}>{each.cells.slice(0, 6).join(' · ').slice(0, 160)}</span> }]} />}
       {tab === 'suppressed' && <DataTable caption="Stay suppressed" keyboard={false} rows={samples.suppressed} rowKey={(each) => each.row} columns={[row, { key: 'address', head: 'Address', phone: 'title', cell: (each) => each.address }, { key: 'reason', head: 'Because', cell: (each) => reasonWords(each.reason) }]} />}
       {tab && counts[tab] > samples[tab].length && <p className="small faint">{`The first ${samples[tab].length} of ${counts[tab].toLocaleString('en-GB')}.`}</p>}
     </Pad>

@@ -32,7 +32,7 @@ export function ImportDone({ view }: { view: ImportView }) {
         ]} />
         {counts.suppressed > 0 && <p>{`${formatCount(counts.suppressed)} of them are suppressed: they are here and are not written to.`}</p>}
         <Acts>
-          {counts.refused > 0 && mayExport && <Button variant="primary" icon={Download} onClick={() => void download(refusedRows, { params: { importId: view.id } }, 'refused.csv').catch(toast.problem)}>{`The ${formatCount(counts.refused)} refused rows`}</Button>}
+          {counts.refused > 0 && mayExport && <Button variant="primary" icon={Download} onClick={() => void download(refusedRows, { params: { importId: view.id } }, 'refused.csv').catch(toast.problem)}>{counts.refused === 1 ? 'The refused row' : `The ${formatCount(counts.refused)} refused rows`}</Button>}
           <ButtonLink href={view.kind === 'suppressions' ? '/suppressions' : list === undefined ? '/contacts' : `/lists/${list}`}>{view.kind === 'suppressions' ? 'See the suppressions' : list === undefined ? 'See the contacts' : 'See the list'}</ButtonLink>
           <ButtonLink variant="quiet" href={`/imports/new?kind=${view.kind}`}>Import another file</ButtonLink>
         </Acts>

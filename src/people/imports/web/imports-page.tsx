@@ -19,11 +19,11 @@ const count = (of: (counts: NonNullable<ImportLine['progress']['counts']>) => nu
 
 const columns: Column<ImportLine>[] = [
   { key: 'file', head: 'File', phone: 'title', cell: (row) => <Link className="strong" href={`/imports/${row.id}`}>{row.fileName}</Link> },
-  { key: 'kind', head: 'Holds', cell: (row) => <span className="soft">{row.kind === 'contacts' ? 'People' : 'Suppressions'}</span> },
-  { key: 'status', head: 'State', cell: (row) => statusWords[row.status] },
-  { key: 'new', head: 'New', label: 'new', align: 'right', cell: count((counts) => counts.new) },
-  { key: 'changed', head: 'Changed', label: 'changed', align: 'right', cell: count((counts) => counts.changed) },
-  { key: 'refused', head: 'Refused', label: 'refused', align: 'right', cell: count((counts) => counts.refused) },
+  { key: 'kind', head: 'Holds', phone: 'hide', cell: (row) => <span className="soft">{row.kind === 'contacts' ? 'People' : 'Suppressions'}</span> },
+  { key: 'status', head: 'State', phone: 'line', cell: (row) => statusWords[row.status] },
+  { key: 'new', head: 'New', label: 'new', phone: 'line', align: 'right', cell: count((counts) => counts.new) },
+  { key: 'changed', head: 'Changed', label: 'changed', phone: 'line', align: 'right', cell: count((counts) => counts.changed) },
+  { key: 'refused', head: 'Refused', label: 'refused', phone: 'line', align: 'right', cell: count((counts) => counts.refused) },
   { key: 'by', head: 'By', phone: 'hide', cell: (row) => <span className="soft">{row.createdBy}</span> },
   { key: 'at', head: 'When', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.createdAt} precision="minute" /> },
 ];

@@ -2,7 +2,7 @@ import type { ApiProblem } from '../../../platform/ui/api-problem.ts';
 import { RadioGroup } from '../../../platform/ui/choice-fields.tsx';
 import { ComboboxField } from '../../../platform/ui/combobox-field.tsx';
 import { formatCount } from '../../../platform/ui/format.ts';
-import { Columns } from '../../../platform/ui/panel.tsx';
+import { Columns, Pad } from '../../../platform/ui/panel.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { listLists } from '../../lists/contract.ts';
@@ -18,7 +18,7 @@ export function PlanChoices({ draft, onDraft, problem }: { draft: PlanDraft; onD
   ];
   return (
     <Columns band>
-      <div className="flex flex-col gap-5">
+      <Pad><div className="flex flex-col gap-5">
         <ComboboxField label="Everybody joins the list" optional hint="Choose one, or write a new name." choices={choices} value={draft.newList === '' ? draft.listId : 'new'}
           onChange={(value) => { if (value !== 'new') set({ listId: value, newList: '' }); }} onCreate={(newList) => set({ newList, listId: '' })} error={problem?.field('lists')} />
         <RadioGroup label="Contacts that are here already" value={draft.onExisting} onChange={(onExisting) => set({ onExisting })} choices={[
@@ -26,14 +26,14 @@ export function PlanChoices({ draft, onDraft, problem }: { draft: PlanDraft; onD
           { value: 'fill', label: 'Only fill what is empty here' },
           { value: 'leave', label: 'Leave them as they are', hint: 'They still join the list.' },
         ]} />
-      </div>
-      <div className="flex flex-col gap-5">
+      </div></Pad>
+      <Pad><div className="flex flex-col gap-5">
         <RadioGroup label="Consent to marketing mail, where the file says nothing" value={draft.consent} onChange={(consent) => set({ consent })} choices={[
           { value: 'unknown', label: 'Not known' },
           { value: 'given', label: 'They gave it', hint: 'A withdrawal we know of stays a withdrawal.' },
         ]} />
         {draft.consent === 'given' && <TextField label="Where did they give it?" hint="A form, a fair, a contract: kept with each of them" value={draft.consentSource} onChange={(consentSource) => set({ consentSource })} error={problem?.field('consentSource')} />}
-      </div>
+      </div></Pad>
     </Columns>
   );
 }

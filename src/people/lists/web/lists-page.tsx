@@ -19,8 +19,8 @@ import { ListDialog } from './list-dialog.tsx';
 
 const columns: Column<ListView>[] = [
   { key: 'name', head: 'List', phone: 'title', cell: (row) => <Link className="strong" href={`/lists/${row.id}`}>{row.name}</Link> },
-  { key: 'description', head: 'For', cell: (row) => <span className="soft">{row.description}</span> },
-  { key: 'size', head: 'Contacts', label: 'contacts', align: 'right', phone: 'end', cell: (row) => <Link underlined href={`/lists/${row.id}`}>{formatCount(row.size)}</Link> },
+  { key: 'description', head: 'For', phone: 'line', cell: (row) => <span className="soft">{row.description}</span> },
+  { key: 'size', head: 'Contacts', label: 'contacts', align: 'right', phone: 'line', cell: (row) => <Link underlined href={`/lists/${row.id}`}>{formatCount(row.size)}</Link> },
   { key: 'since', head: 'Since', phone: 'hide', nowrap: true, cell: (row) => <TimeStamp at={row.createdAt} precision="minute" /> },
 ];
 

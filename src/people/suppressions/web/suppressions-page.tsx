@@ -36,12 +36,12 @@ export function SuppressionsPage() {
   const lift = useAction(liftSuppression, { refreshes: [listSuppressions, getContact], onDone: () => { toast.say('May be written to again'); setLifting(null); } });
   const columns: Column<SuppressionView>[] = [
     { key: 'address', head: 'Address', phone: 'title', cell: (row) => (row.address === null ? <span className="soft">Erased: only a hash is kept</span> : row.contactId === null ? <span className="strong">{row.address}</span> : <Link className="strong" href={`/contacts/${row.contactId}`}>{row.address}</Link>) },
-    { key: 'reason', head: 'Because', cell: (row) => reasonWords(row.reason) },
-    { key: 'note', head: 'Note', cell: (row) => <span className="soft" style={{ overflowWrap: 'anywhere' }}>{row.note}</span> },
+    { key: 'reason', head: 'Because', phone: 'line', cell: (row) => reasonWords(row.reason) },
+    { key: 'note', head: 'Note', phone: 'line', cell: (row) => <span className="soft" style={{ overflowWrap: 'anywhere' }}>{row.note}</span> },
     { key: 'by', head: 'By', phone: 'hide', cell: (row) => <span className="soft">{row.by?.name}</span> },
     { key: 'at', head: 'Since', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.createdAt} precision="minute" /> },
     lifted === 'yes'
-      ? { key: 'lifted', head: 'Lifted', label: 'lifted', nowrap: true, cell: (row) => <><TimeStamp at={row.liftedAt} precision="minute" /> <span className="soft">{row.liftedBy?.name}</span></> }
+      ? { key: 'lifted', head: 'Lifted', label: 'lifted', phone: 'line', nowrap: true, cell: (row) => <><TimeStamp at={row.liftedAt} precision="minute" /> <span className="soft">{row.liftedBy?.name}</span></> }
       : { key: 'lift', head: <span className="sr">Lift</span>, align: 'right', phone: 'line', cell: (row) => mayLift && <Button small variant="quiet" onClick={() => setLifting(row)}>Lift</Button> },
   ];
   return (
