@@ -22,8 +22,6 @@ create index anonymous_hits_seen on anonymous_hits (seen_at);
 
 create index engagements_machine_clicked on engagements (workspace_id, source_kind, source_id, machine_clicked_at desc, message_id desc)
   where machine_clicked_at is not null and clicked_at is null;
--- The counted line "and 3 erased" at the end of a list.
-create index engagements_erased on engagements (workspace_id, source_kind, source_id) where contact_id is null;
 
 -- Guards what is read, judged and written back: a row that changed in between is judged again.
 alter table engagements add column revision int not null default 0;

@@ -34,3 +34,16 @@ export async function addBenchMailing(db: Database, count: number, acceptedAt: D
   await db.pool.query('vacuum analyze');
   return { workspaceId, sourceId, compiledId, links, firstMessageId, count };
 }
+
+/** The campaign that the messages are of, and a member who may look at it; the messages' source becomes the campaign's id. */
+export async function addCampaignOf(db: Database, mailing: BenchMailing): Promise<{ campaignId: number; memberId: number }> {
+  const ask = async (text: string, values: unknown[]) => Object.values((await db.pool.query(text, values)).rows[0])[0] as number;
+  const { workspaceId } = mailing;
+  const memberId = await ask(`insert into members (workspace_id, email, name, team, role) values ($1, 'bench@example.com', 'Bench', 'both', 'owner') returning id`, [workspaceId]);
+  const emailId = await ask(`insert into emails (workspace_id, name) values ($1, 'Bench') returning id`, [workspaceId]);
+  const campaignId = await ask(`
+    insert into campaigns (workspace_id, id, name, email_id, launched_at, compiled_id, lane_id, audience_size, audience_frozen_at, finished_at)
+    select $1, $2, 'Bench', $3, l.created_at, $4, l.id, $5, l.created_at, l.created_at from lanes l where l.workspace_id = $1 and l.source_id = $2 returning id`,
+  [workspaceId, mailing.sourceId, emailId, mailing.compiledId, mailing.count]);
+  return { campaignId, memberId };
+}

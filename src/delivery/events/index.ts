@@ -1,12 +1,10 @@
 export { appendEvents } from './append-events.ts';
 export { changeRollups } from './change-rollups.ts';
 export { checkCounts, recountRollups, type CountCheck, type CountDifference } from './check-counts.ts';
-export { contactTimeline, type TimelineEvent } from './contact-timeline.ts';
 export { moveContact, unlinkContact } from './contact-traces.ts';
 export { engagementOf, noAnswers, rollupsBetween, type AnswerFacts, type Conclusion, type Engagement } from './engagement.ts';
 export type { EventInput, EventKind, HitClass, RollupChange, Source } from './event.ts';
 export { foldRollups, startFolding } from './fold-rollups.ts';
-export { listEngaged, type EngagedPage, type EngagedPerson, type EngagedWhat } from './list-engaged.ts';
 export { readCounts, readCountsOfMany, readLinkCounts, readSeries, type LinkCounts } from './read-counts.ts';
 export { recordAnswer, type Answer } from './record-answer.ts';
 export { readStandingConclusions, type StandingConclusion } from './standing-conclusions.ts';
