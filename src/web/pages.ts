@@ -1,5 +1,8 @@
 // Every slice's pages, commands and finders, one line each: adding a slice to the web app is adding it here.
 import type { Command, Finder, Page } from '../platform/ui/page.ts';
+import { commands as mailboxCommands, pages as mailboxPages } from '../delivery/mailboxes/web/pages.tsx';
+import { commands as messagesCommands, pages as messagesPages } from '../delivery/messages/web/pages.tsx';
+import { commands as transportCommands, pages as transportPages } from '../delivery/transport/web/pages.tsx';
 import { pages as feedPages } from '../insight/feed/web/pages.tsx';
 import { pages as reportPages } from '../insight/reports/web/pages.tsx';
 import { commands as campaignCommands, finders as campaignFinders, pages as campaignPages } from '../work/campaigns/web/pages.tsx';
@@ -20,12 +23,15 @@ export const pages: readonly Page[] = [
   ...listsPages,
   ...importsPages,
   ...suppressionsPages,
+  ...transportPages,
+  ...mailboxPages,
+  ...messagesPages,
   ...workspacesPages,
   ...shellPages,
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [...campaignCommands, ...contactsCommands, ...workspacesCommands];
+export const commands: readonly Command[] = [...campaignCommands, ...contactsCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands];
 
 /** What the palette finds by name. */
 export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders];

@@ -6,6 +6,7 @@ import { TopBar } from '../../../platform/ui/top-bar.tsx';
 const parts = [
   { value: 'company', label: 'Company', href: '/settings', needs: null },
   { value: 'members', label: 'Members', href: '/settings/members', needs: null },
+  { value: 'sending', label: 'Sending', href: '/settings/sending', needs: null },
   { value: 'api-keys', label: 'API keys', href: '/settings/api-keys', needs: 'canMakeKeys' },
   { value: 'audit', label: 'Audit log', href: '/settings/audit', needs: 'canReadAudit' },
   { value: 'account', label: 'My account', href: '/account', needs: null },

@@ -1,0 +1,78 @@
+import { Ellipsis, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
+import { Confirm } from '../../../platform/ui/confirm.tsx';
+import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
+import { Menu } from '../../../platform/ui/menu.tsx';
+import { Head } from '../../../platform/ui/section-head.tsx';
+import { Pad } from '../../../platform/ui/panel.tsx';
+import { Loaded } from '../../../platform/ui/query-state.tsx';
+import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
+import { useCan } from '../../../platform/ui/session.ts';
+import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { useToast } from '../../../platform/ui/toast.tsx';
+import { archiveServer, listServers, resumeServer, type ServerView } from '../contract.ts';
+import { ServerDialog } from './server-dialog.tsx';
+import { TestDialog } from './test-dialog.tsx';
+
+/** Mail servers: which there are, whether they work, how much may go through. */
+export function ServersSection() {
+  const servers = useEndpoint(listServers, {}, { everyMs: 15_000 });
+  const mayManage = useCan('canManageServers');
+  const [editing, setEditing] = useState<ServerView | 'new' | null>(null);
+  const [testing, setTesting] = useState<ServerView | null>(null);
+  const [ending, setEnding] = useState<ServerView | null>(null);
+  const toast = useToast();
+  const resume = useAction(resumeServer, { refreshes: [listServers], onDone: () => toast.say('Tried again from now on') });
+  const put = useAction(archiveServer, { refreshes: [listServers], onDone: () => { toast.say('Put away'); setEnding(null); } });
+  const columns = columnsFor(mayManage && { onEdit: setEditing, onTest: setTesting, onEnd: setEnding, onResume: (server) => resume.mutate({ params: { serverId: server.id } }) });
+  return (
+    <Pad band>
+      <Head title="Mail servers" end={mayManage && <Button variant="primary" icon={Plus} hotkey="n" onClick={() => setEditing('new')}>Add a server</Button>} />
+      <Loaded query={servers}>{({ items }) => (
+        <>
+          {items.every((server) => server.kind === 'local') && <p className="soft mb-3">Until a server is added, mail goes into the built-in mailbox and nothing leaves this machine.</p>}
+          <DataTable caption="Mail servers" columns={columns} rows={items} rowKey={(row) => row.id} what={items.length === 1 ? 'server' : 'servers'} keyboard={false} />
+        </>
+      )}</Loaded>
+      {editing && <ServerDialog server={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={setTesting} />}
+      {testing && <TestDialog server={testing} onClose={() => setTesting(null)} />}
+      <Confirm open={ending !== null} onClose={() => setEnding(null)} title={`Put ${ending?.name ?? ''} away?`} verb="Put away" keep="Keep it" busy={put.isPending} onConfirm={() => ending && put.mutate({ params: { serverId: ending.id } })}>
+        <p>Nothing goes through it any more, and its password is forgotten. What went through it stays in the journal. Mail that is still planned to go through it keeps it from being put away.</p>
+      </Confirm>
+    </Pad>
+  );
+}
+
+interface Acting { onEdit: (server: ServerView) => void; onTest: (server: ServerView) => void; onEnd: (server: ServerView) => void; onResume: (server: ServerView) => void }
+
+const securityWords = { none: 'not encrypted', starttls: 'STARTTLS', tls: 'TLS' } as const;
+
+function columnsFor(acting: Acting | false): Column<ServerView>[] {
+  return [
+    { key: 'name', head: 'Name', phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && securityWords[row.security]}</code>}</> },
+    { key: 'limit', head: 'At most', phone: 'line', align: 'right', label: 'at most', cell: (row) => <span className="soft">{row.perMinute === null ? 'no limit' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
+    { key: 'state', head: 'State', phone: 'line', cell: (row) => <State server={row} /> },
+    {
+      key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end',
+      cell: (row) => (row.kind === 'local' ? <ButtonLink small href="/mailbox">Look into it</ButtonLink> : acting && (
+        <span className="acts">
+          {row.paused && <Button small onClick={() => acting.onResume(row)}>Try again now</Button>}
+          <Button small onClick={() => acting.onTest(row)}>Test</Button>
+          <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>More about {row.name}</Button>} entries={[
+            { label: 'Change', onSelect: () => acting.onEdit(row) },
+            { label: 'Put away', onSelect: () => acting.onEnd(row) },
+          ]} />
+        </span>
+      )),
+    },
+  ];
+}
+
+function State({ server }: { server: ServerView }) {
+  if (server.paused) return <span>Waits until <TimeStamp layout="inline" at={server.paused.until} precision="minute" />: <span className="soft" style={{ overflowWrap: 'anywhere' }}>{server.paused.reason}</span></span>;
+  if (server.kind === 'local') return <span className="soft">Takes everything, sends nothing</span>;
+  if (!server.lastTest) return <span className="soft">Not tested yet</span>;
+  const { ok, at, steps } = server.lastTest;
+  return <span>{ok ? 'Worked' : `Failed at ${steps.at(-1)?.step ?? 'once'}`} <TimeStamp layout="inline" at={at} precision="minute" /></span>;
+}
