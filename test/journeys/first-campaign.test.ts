@@ -37,7 +37,7 @@ test('a first visitor sets up the company and is shown one next step', { skip },
 
 test('a sheet with umlauts, semicolons and one bad row comes in through the wizard', { skip, timeout: 60_000 }, async () => {
   await importSheet(page, house.url, { name: 'gäste.csv', text: sheet, list: 'Guests', rows: 3 });
-  await page.getByRole('button', { name: 'The 1 refused rows' }).waitFor();
+  await page.getByRole('button', { name: /refused row/ }).waitFor();
   const { items } = await callAs<{ items: { email: string; firstName: string; lastName: string }[] }>(page, 'GET', '/contacts');
   assert.deepEqual(items.map((contact) => `${contact.firstName} ${contact.lastName} ${contact.email}`).toSorted(), ['Inês Carvalho ines@lusitra.example', 'Marek Dvořan marek@ostravan.example']);
 });

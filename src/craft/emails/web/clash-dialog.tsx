@@ -9,6 +9,8 @@ interface Props {
   theirs: Record<string, unknown>;
   /** "Jonas Brandt", or somebody. */
   by: string;
+  /** Not decided yet. */
+  onLater: () => void;
   onKeepMine: () => void;
   onTakeTheirs: () => void;
 }
@@ -16,9 +18,9 @@ interface Props {
 const shown = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '(nothing)' : JSON.stringify(value, null, 2));
 
 /** Two people wrote in one field. Both stand side by side; nothing is merged behind anybody's back. */
-export function ClashDialog({ names, clashes, ours, theirs, by, onKeepMine, onTakeTheirs }: Props) {
+export function ClashDialog({ names, clashes, ours, theirs, by, onLater, onKeepMine, onTakeTheirs }: Props) {
   return (
-    <Dialog open wide onClose={onKeepMine} title={`${by} saved while you wrote`} under="Neither is lost: both are versions, whichever you go on with.">
+    <Dialog open wide onClose={onLater} title={`${by} saved while you wrote`} under="Neither is lost: both are versions, whichever you go on with.">
       {clashes.map((field) => (
         <section key={field}>
           <h3>{names[field] ?? field}</h3>
@@ -30,7 +32,7 @@ export function ClashDialog({ names, clashes, ours, theirs, by, onKeepMine, onTa
       ))}
       <div className="acts">
         <Button variant="primary" onClick={onKeepMine}>Go on with mine</Button>
-        <Button onClick={onTakeTheirs}>Take {by === 'Somebody' ? 'theirs' : `${by}’s`}</Button>
+        <Button onClick={onTakeTheirs}>{`Take ${by}’s`}</Button>
       </div>
     </Dialog>
   );

@@ -28,6 +28,7 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
   const [testing, setTesting] = useState(false);
   const [versions, setVersions] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const [later, setLater] = useState(false);
   const editor = useRef<CodeEditorHandle>(null);
   const subject = useRef<HTMLInputElement>(null);
   const preheader = useRef<HTMLInputElement>(null);
@@ -76,6 +77,7 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
       {[mail, settings].map((one, index) => one.leftOver !== null && (
         <Banner key={index} end={<><Button small variant="primary" onClick={one.bringBack}>Bring them back</Button> <Button small variant="quiet" onClick={one.forget}>Leave them</Button></>}>Words from your last visit here were not saved before you left.</Banner>
       ))}
+      {clash && later && <Banner end={<Button small variant="primary" onClick={() => setLater(false)}>Look at both</Button>}>{clash.savedBy} saved while you wrote. Nothing of yours is saved before you say with which to go on.</Banner>}
       {(mail.merged || settings.merged) && <Banner>A colleague changed other fields while you wrote. Both are kept.</Banner>}
       <div className="compose">
         <div className="pad grid gap-6">
@@ -86,7 +88,7 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
         </div>
         <div><PreviewPane preview={preview} problem={problem} from={from} as={<PreviewAs contactId={contactId} onChoose={setContactId} />} /></div>
       </div>
-      {clash && <ClashDialog names={fieldNames} clashes={clash.clashes as string[]} ours={clash.draft as unknown as Record<string, unknown>} theirs={(clash.theirs?.value ?? {}) as unknown as Record<string, unknown>} by="Somebody" onKeepMine={clash.keepMine} onTakeTheirs={clash.takeTheirs} />}
+      {clash && !later && <ClashDialog names={fieldNames} clashes={clash.clashes as string[]} ours={clash.draft as unknown as Record<string, unknown>} theirs={(clash.theirs?.value ?? {}) as unknown as Record<string, unknown>} by={clash.savedBy} onLater={() => setLater(true)} onKeepMine={clash.keepMine} onTakeTheirs={clash.takeTheirs} />}
       {testing && <TestDialog campaignId={campaign.id} contactId={contactId} flush={async () => (await Promise.all([settings.flush(), mail.flush()])).every(Boolean)} onClose={() => setTesting(false)} />}
       <VersionsDrawer emailId={email.id} current={mail.base.revision} editable={editable} open={versions} onClose={() => setVersions(false)} onRestored={(restored) => { mail.become(restored); setVersions(false); }} />
     </>

@@ -21,7 +21,10 @@ export const fieldNames: Record<string, string> = {
   subject: 'Subject', preheader: 'Preheader', bodyKind: 'Language', body: 'Body', textBody: 'Text alternative',
 };
 
-type WithTime<T> = Autosaved<T> & { savedAt: string };
+/** With the time of the last save, and who made it. */
+type Signed<T> = Autosaved<T> & { savedAt: string; savedBy: string };
+
+const somebody = 'A colleague';
 
 function settingsOf(campaign: CampaignView): Saved<SettingsDraft> {
   return {
@@ -34,7 +37,7 @@ function settingsOf(campaign: CampaignView): Saved<SettingsDraft> {
 }
 
 /** Name, sender, server and audience: only what was changed is sent. */
-export function useCampaignDraft(campaign: CampaignView): WithTime<SettingsDraft> {
+export function useCampaignDraft(campaign: CampaignView): Signed<SettingsDraft> {
   const savedAt = useRef(campaign.updatedAt);
   const campaignId = campaign.id;
   const take = (fresh: CampaignView): Saved<SettingsDraft> => {
@@ -47,7 +50,7 @@ export function useCampaignDraft(campaign: CampaignView): WithTime<SettingsDraft
     save: async (_, expectedRevision, changed) => take(await call(saveCampaign, { params: { campaignId }, body: { ...changed, expectedRevision } })),
     readAgain: async () => take(await call(getCampaign, { params: { campaignId } })),
   });
-  return { ...saved, savedAt: savedAt.current };
+  return { ...saved, savedAt: savedAt.current, savedBy: somebody };
 }
 
 function draftOf(email: EmailView): Saved<Draft> {
@@ -56,11 +59,13 @@ function draftOf(email: EmailView): Saved<Draft> {
 }
 
 /** Subject, preheader and body: every save is a version. */
-export function useEmailDraft(email: EmailView): WithTime<Draft> & { become: (restored: EmailView) => void } {
+export function useEmailDraft(email: EmailView): Signed<Draft> & { become: (restored: EmailView) => void } {
   const savedAt = useRef(email.current.createdAt);
+  const savedBy = useRef(somebody);
   const emailId = email.id;
   const take = (fresh: EmailView): Saved<Draft> => {
     savedAt.current = fresh.current.createdAt;
+    savedBy.current = fresh.current.createdBy?.name ?? somebody;
     return draftOf(fresh);
   };
   const saved = useAutosave(draftOf(email), {
@@ -69,5 +74,5 @@ export function useEmailDraft(email: EmailView): WithTime<Draft> & { become: (re
     save: async (value, expectedVersion) => take(await call(saveEmail, { params: { emailId }, body: { ...value, expectedVersion } })),
     readAgain: async () => take(await call(getEmail, { params: { emailId } })),
   });
-  return { ...saved, savedAt: savedAt.current, become: (restored) => saved.startFrom(take(restored)) };
+  return { ...saved, savedAt: savedAt.current, savedBy: savedBy.current, become: (restored) => saved.startFrom(take(restored)) };
 }
