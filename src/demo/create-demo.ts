@@ -1,5 +1,5 @@
 import { movableClock } from '../platform/clock/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import { statement, type Database } from '../platform/db/index.ts';
 import { asId, type Actor, type MemberId } from '../platform/identity/index.ts';
 import { findDemoDoor, type DemoDoor } from '../people/workspaces/index.ts';
 import { judgeNow } from '../delivery/tracking/index.ts';
@@ -8,7 +8,7 @@ import { createCampaign, findCampaignRow, launchCampaign } from '../work/campaig
 import { addressOf, companyName } from './cast.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { foundCompany, type Founded } from './founding.ts';
-import { replayCampaign, replaySingles } from './past-mailings.ts';
+import { replayBeginning, replayCampaign, replaySingles } from './past-mailings.ts';
 import { populate } from './population.ts';
 import { campaignsOfTheYear, campaignUnderWay } from './year.ts';
 
@@ -26,6 +26,12 @@ export interface DemoOptions {
 }
 
 const singlesPerRep = 1200;
+/** The last campaign began this long ago, and so much of it is out. */
+const underWayMs = 40 * 60_000;
+const underWayShare = 0.4;
+
+// Filled in bulk a moment ago: without figures of its own tables, PostgreSQL plans every batch by guesses.
+const analyze = statement('demo.analyze', 'analyze contacts, companies, list_members, messages, lanes, compiled_emails');
 
 /** Makes the demo company with a year behind it and a campaign mid-flight; answers the door of the one that is there already. */
 export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
@@ -38,28 +44,33 @@ export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
   const founded = await db.transaction((tx) => foundCompany(tx, chance, population, asOf));
   say(`${population.length} people in ${new Set(population.map(({ company }) => company.domain)).size} companies`);
   const campaigns = campaignsOfTheYear(chance.branch('year'), asOf);
-  for (const campaign of campaigns) await replayCampaign(db, chance.branch(campaign.name), founded, campaign, asOf);
+  for (const [index, campaign] of campaigns.entries()) {
+    await replayCampaign(db, chance.branch(campaign.name), founded, campaign, asOf);
+    if (index === 0) await analyze.run(db, []);
+  }
   say(`${campaigns.length} campaigns of the past year`);
   await replaySingles(db, chance.branch('singles'), founded, singlesPerRep, asOf);
   say('one-to-one mail of the reps');
+  await launchOneMore(options, chance.branch('under way'), founded);
   const judged = await judgeNow(db, movableClock(asOf));
   say(`${judged} messages with hits judged`);
-  await launchOneMore(options, chance, founded);
   return { workspaceId: founded.workspaceId, memberId: founded.memberId, userId: founded.userId };
 }
 
 /** The campaign a visitor finds mid-flight: launched by the product's own use case, sent by its own sender. */
-async function launchOneMore({ db, asOf, trackingUrl }: DemoOptions, _chance: Chance, founded: Founded): Promise<void> {
+async function launchOneMore({ db, asOf, trackingUrl }: DemoOptions, chance: Chance, founded: Founded): Promise<void> {
   const story = campaignUnderWay();
-  const now = asOf;
+  const now = new Date(asOf.getTime() - underWayMs);
   const author = founded.memberIds.get(story.author)!;
   const actor: Actor = { workspaceId: founded.workspaceId, memberId: asId<MemberId>(author), name: story.author, team: 'marketing', role: 'member' };
   const campaignId = await db.transaction(async (tx) => {
     const emailId = await createEmail(tx, { workspaceId: founded.workspaceId, name: story.name, by: actor.memberId, now, subject: story.subject, preheader: story.preheader, bodyKind: 'markdown', body: story.body });
-    return createCampaign(tx, actor, {
+    const id = await createCampaign(tx, actor, {
       name: story.name, team: 'marketing', emailId, fromName: `${story.author}, ${companyName}`, fromAddress: addressOf(story.author), serverId: founded.serverId,
-      audience: { lists: [founded.lists['Depot managers'].id], excludeLists: [] },
+      audience: { lists: [founded.lists[story.audience].id], excludeLists: [] },
     }, now);
+    await replayBeginning(tx, chance, founded, { campaignId: id, campaign: story, sentAt: now, until: asOf, share: underWayShare });
+    return id;
   });
   const { revision } = await findCampaignRow.one(db, [founded.workspaceId, campaignId], 'campaign');
   await launchCampaign(db, { actor, campaignId, now, at: null, expectedRevision: revision, expectedEmailVersion: 1, trackingUrl });

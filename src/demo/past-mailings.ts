@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../platform/db/index.ts';
-import type { CompiledEmailId, ContactId, EmailId, MessageId } from '../platform/identity/index.ts';
+import type { CampaignId, CompiledEmailId, ContactId, EmailId, MessageId } from '../platform/identity/index.ts';
 import { openLane, recordPastMessages, setLaneState, storeCompiled, type PastMailing, type PastMessage } from '../delivery/messages/index.ts';
 import { applyUnsubscribe, storeHits, type Hit } from '../delivery/tracking/index.ts';
 import { compileEmail, createEmail } from '../craft/emails/index.ts';
@@ -46,6 +46,19 @@ export async function replayCampaign(db: Database, chance: Chance, founded: Foun
     await replayMailing(tx, { chance, mailing, pull: campaign.pull, links, until }, joined, (index) => new Date(campaign.sentAt.getTime() + (index / mailsPerSecond) * 1000));
     await setLaneState(tx, workspaceId, laneId, 'closed', campaign.sentAt);
   });
+}
+
+/** Writes down the part of a campaign that has gone out by now: its first `share` of people, over the minutes since it began. */
+export async function replayBeginning(tx: Transaction, chance: Chance, founded: Founded, begun: { campaignId: CampaignId; campaign: Omit<PastCampaign, 'sentAt'>; sentAt: Date; until: Date; share: number }): Promise<void> {
+  const { workspaceId, serverId } = founded;
+  const { campaign, campaignId, sentAt, until } = begun;
+  const people = founded.lists[campaign.audience].people.toSorted((a, b) => a.id - b.id);
+  const gone = people.slice(0, Math.round(people.length * begun.share));
+  const { compiledId, links } = await compile(tx, founded, campaign, campaign.author, null);
+  const laneId = await openLane(tx, { workspaceId, sourceKind: 'campaign', sourceId: campaignId, serverId, purpose: 'marketing', team: 'marketing' });
+  const mailing: PastMailing = { workspaceId, laneId, serverId, compiledId, sourceKind: 'campaign', sourceId: campaignId, step: 0, team: 'marketing' };
+  const spanMs = until.getTime() - sentAt.getTime();
+  await replayMailing(tx, { chance, mailing, pull: campaign.pull, links, until }, gone, (index) => new Date(sentAt.getTime() + (index / gone.length) * spanMs));
 }
 
 /** One-to-one mail of the reps over the year, to the people they own. */
@@ -102,14 +115,22 @@ function asHit({ mailing }: Mailing, messageId: MessageId, acceptedAt: Date, hit
   };
 }
 
+type Written = Pick<PastCampaign, 'name' | 'subject' | 'preheader' | 'body'>;
+
+const draftOf = (mail: Written) => ({ subject: mail.subject, preheader: mail.preheader, bodyKind: 'markdown' as const, body: mail.body, textBody: null });
+
 /** Writes the email and compiles it as a launch does. */
-async function write(tx: Transaction, founded: Founded, mail: Pick<PastCampaign, 'name' | 'subject' | 'preheader' | 'body'>, author: string, now: Date): Promise<{ emailId: EmailId; compiledId: CompiledEmailId; links: number }> {
-  const draft = { subject: mail.subject, preheader: mail.preheader, bodyKind: 'markdown' as const, body: mail.body, textBody: null };
-  const emailId = await createEmail(tx, { workspaceId: founded.workspaceId, name: mail.name, by: founded.memberIds.get(author) as never, now, ...draft });
+async function write(tx: Transaction, founded: Founded, mail: Written, author: string, now: Date): Promise<{ emailId: EmailId; compiledId: CompiledEmailId; links: number }> {
+  const emailId = await createEmail(tx, { workspaceId: founded.workspaceId, name: mail.name, by: founded.memberIds.get(author) as never, now, ...draftOf(mail) });
+  return { emailId, ...await compile(tx, founded, mail, author, emailId) };
+}
+
+async function compile(tx: Transaction, founded: Founded, mail: Written, author: string, emailId: EmailId | null): Promise<{ compiledId: CompiledEmailId; links: number }> {
+  const draft = draftOf(mail);
   const compiled = await compileEmail({ version: draft, from: { name: author, address: addressOf(author) }, replyTo: null, workspace: { name: companyName, postalAddress }, definitions: [] });
   if (!compiled.content) throw new Error(`the demo's email "${mail.name}" does not compile: ${compiled.findings.map(({ message }) => message).join('; ')}`);
-  const compiledId = await storeCompiled(tx, founded.workspaceId, compiled.content, compiled.links, { emailId, emailVersion: 1, sizeBytes: compiled.sizeBytes });
-  return { emailId, compiledId, links: Math.max(1, compiled.links.filter(({ counts }) => counts).length) };
+  const compiledId = await storeCompiled(tx, founded.workspaceId, compiled.content, compiled.links, { emailId, emailVersion: emailId && 1, sizeBytes: compiled.sizeBytes });
+  return { compiledId, links: Math.max(1, compiled.links.filter(({ counts }) => counts).length) };
 }
 
 const singleBody = (rep: string, subject: string): string => [
