@@ -7,8 +7,8 @@ const point = (at: string, opened: number, openedMachine = 0) => ({ at, opened, 
 
 test('an hour without opens is an empty bar, and a bar stands where its hour is', () => {
   const bars = hourBars([point('2026-11-10T08:00:00.000Z', 5, 3), point('2026-11-10T11:00:00.000Z', 2)], start, 'UTC', new Date('2026-11-10T12:30:00Z'));
-  assert.deepEqual(bars.points.map((bar) => bar.values.person), [5, 0, 0, 2, 0]);
-  assert.deepEqual(bars.points.map((bar) => bar.label), ['sent', '1 h', '2 h', '3 h', '4 h']);
+  assert.deepEqual(bars.points.map((bar) => bar.values.person), [5, 0, 0, 2, 0, 0]);
+  assert.deepEqual(bars.points.map((bar) => bar.label), ['sent', '1 h', '2 h', '3 h', '4 h', '5 h'], 'six hours at least, so that it is a chart');
   assert.equal(bars.points[0]!.values.machine, 3);
   assert.equal(bars.points[3]!.title, 'Tue 10 Nov, 11:00 to 12:00');
 });

@@ -17,11 +17,13 @@ export interface Bars {
 const hourMs = 3_600_000;
 /** Hours drawn one by one; what came later is said beneath. */
 export const hoursShown = 36;
+/** Fewer would be no chart: hours still to come stand empty. */
+const hoursAtLeast = 6;
 
 /** Fills the hours without any opens: a gap in the bars is a gap in time. */
 export function hourBars(points: readonly SeriesPoint[], startedAt: string, zone: string, now: Date): Bars {
   const start = Math.floor(Date.parse(startedAt) / hourMs) * hourMs;
-  const count = Math.max(1, Math.min(hoursShown, Math.floor((now.getTime() - start) / hourMs) + 1));
+  const count = Math.max(hoursAtLeast, Math.min(hoursShown, Math.floor((now.getTime() - start) / hourMs) + 1));
   const bars = Array.from({ length: count }, (_, index) => {
     const at = new Date(start + index * hourMs);
     return { label: index === 0 ? 'sent' : `${index} h`, title: hourTitle(at, zone, now), values: { person: 0, machine: 0 } };

@@ -27,10 +27,9 @@ export function PreflightItems({ items, campaignId }: { items: readonly Prefligh
               {here.map((item) => (
                 <li key={`${item.code} ${item.line}`}>
                   <Icon of={group.icon} label={group.label} />
-                  <span className={group.level === 'ok' ? undefined : 'strong'}>{item.title}</span>
+                  <span className={group.level === 'ok' ? undefined : 'strong'}>{item.title}{group.level === 'ok' && item.detail && <span className="faint small"> {item.detail}</span>}</span>
                   <span>{item.fix !== null && item.level !== 'ok' && <ButtonLink small href={fixHref(item, campaignId)}>{item.line === null ? 'Mend it' : `Line ${item.line}`}</ButtonLink>}</span>
                   {(item.detail || item.fix) && item.level !== 'ok' && <span className="soft small">{[item.detail, item.fix].filter(Boolean).join(' ')}</span>}
-                  {item.level === 'ok' && item.detail && <span className="faint small">{item.detail}</span>}
                 </li>
               ))}
             </ul>
