@@ -3,7 +3,7 @@ import { parseTemplate, tryTemplate } from '../liquid/engine.ts';
 import { isKnownVariable, type AttributeName } from '../liquid/known-variables.ts';
 import { maskLiquid, type MaskedText } from '../liquid/mask-liquid.ts';
 import { variablesOf } from '../liquid/used-variables.ts';
-import { liquidScope, type CompiledContent, type CompiledLink, type Part } from '../sending-form.ts';
+import { liquidScope, LiquidProblem, parseLiquid, type CompiledContent, type CompiledLink, type Part } from '../sending-form.ts';
 import { compileHtml, type PlacedLink } from './compile-html.ts';
 import { compileText, deriveText } from './compile-text.ts';
 import { finding } from './findings.ts';
@@ -74,6 +74,10 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
     textParts = compiled.parts;
   }
   const links = table.list();
+  for (const part of [...html ?? [], ...textParts ?? []]) {
+    const fault = typeof part !== 'string' && 'liquid' in part ? faultWhenSent(part, links, reading.scope) : null;
+    if (fault !== null && !findings.some(({ code }) => code === 'liquid')) findings.push(finding('error', 'liquid', 'body', `Liquid: ${fault}`));
+  }
   const sizeBytes = sizeOf(html ?? textParts ?? [], links);
   const { variables } = reading;
   if (!subject || !html || !textParts) return { content: null, links, placedLinks, variables, sizeBytes, findings };
@@ -82,22 +86,33 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
   return { content, links, placedLinks, variables, sizeBytes, findings };
 }
 
+/** What sending would say to a piece of Liquid. Its limit of time is asked twice: a busy machine alone should not fail it. */
+function faultWhenSent(part: { liquid: string; escape: 'html' | 'none' }, links: readonly CompiledLink[], scope: object, tries = 2): string | null {
+  try {
+    parseLiquid(part.liquid, part.escape)({ ...scope, kindred: { links: links.map(({ target }) => target) } });
+    return null;
+  } catch (error) {
+    if (!(error instanceof LiquidProblem)) throw error;
+    return error.exhausted && tries > 1 ? faultWhenSent(part, links, scope, tries - 1) : error.message;
+  }
+}
+
 /** Reads the Liquid of an email's parts one by one and gathers what it finds. */
 class Reading {
   readonly findings: Finding[] = [];
   readonly variables: UsedVariable[] = [];
-  readonly #scope: object;
+  readonly scope: object;
   readonly #definitions: readonly AttributeName[];
 
   constructor({ workspace, from, definitions }: CompileRequest) {
-    this.#scope = liquidScope(sampleValues(workspace, from.name, definitions));
+    this.scope = liquidScope(sampleValues(workspace, from.name, definitions));
     this.#definitions = definitions;
   }
 
   /** Masks a part's Liquid; null when it cannot be read or never ends. */
   read(where: Finding['where'], source: string, after?: MaskedText): MaskedText | null {
     const parsed = parseTemplate(source);
-    const fault = 'fault' in parsed ? parsed.fault : tryTemplate(parsed.templates, this.#scope);
+    const fault = 'fault' in parsed ? parsed.fault : tryTemplate(parsed.templates, this.scope);
     const masked = fault ? { fault } : maskLiquid(source, after);
     if ('fault' in parsed || 'fault' in masked) {
       const { message, line, column } = 'fault' in masked ? masked.fault : fault!;

@@ -2,7 +2,7 @@ import type { Finding } from '../contract.ts';
 import { unmask, type MaskedText } from '../liquid/mask-liquid.ts';
 import { findActiveContent } from '../markup/find-active-content.ts';
 import { judgeLink } from '../markup/judge-link.ts';
-import { attributeOf, scanHtml, type Attribute, type ScannedHtml, type Tag } from '../markup/scan-html.ts';
+import { attributeOf, closingOf, firstFrom, scanHtml, type Attribute, type ScannedHtml, type Tag } from '../markup/scan-html.ts';
 import { escapeHtml, type Part } from '../sending-form.ts';
 import { finding } from './findings.ts';
 import { imageFindings } from './image-findings.ts';
@@ -87,7 +87,10 @@ function endOfBody({ closing }: ScannedHtml, length: number): number {
   return last('body') ?? last('html') ?? length;
 }
 
-function textWithin(html: string, { texts, closing }: ScannedHtml, tag: Tag): string {
-  const end = closing.find(({ name, start }) => name === tag.name && start >= tag.end)?.start ?? tag.end;
-  return texts.filter((text) => text.start >= tag.end && text.end <= end).map((text) => html.slice(text.start, text.end)).join(' ').replace(/\s+/g, ' ').trim();
+function textWithin(html: string, scanned: ScannedHtml, tag: Tag): string {
+  const end = closingOf(scanned, tag) ?? tag.end;
+  const { texts } = scanned;
+  const words: string[] = [];
+  for (let index = firstFrom(texts, tag.end); index < texts.length && texts[index]!.end <= end; index += 1) words.push(html.slice(texts[index]!.start, texts[index]!.end));
+  return words.join(' ').replace(/\s+/g, ' ').trim().slice(0, 200);
 }

@@ -20,7 +20,7 @@ export function deriveText(html: string, masked: MaskedText, links: readonly Pla
   const text = convert(html, {
     wordwrap: false,
     baseElements: { selectors: ['body'], returnDomByDefault: true },
-    limits: { maxInputLength: 2_000_000 },
+    limits: { maxInputLength: 10_000_000, maxDepth: 300 },
     formatters: {
       link(element, walk, builder) {
         const href = String(element.attribs['href'] ?? '');

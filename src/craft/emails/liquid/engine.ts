@@ -12,14 +12,18 @@ export interface LiquidFault {
 
 export const liquid = new Liquid({
   strictFilters: true, ownPropertyOnly: true, relativeReference: false, dynamicPartials: false, templates: {}, cache: false,
-  // The limits of sending: what passes here passes there.
-  parseLimit: 200_000, renderLimit: 100, memoryLimit: 200_000,
+  // A whole body takes longer than the pieces of it that are sent as Liquid: those are tried under sending's own limits.
+  parseLimit: 1_100_000, renderLimit: 1000, memoryLimit: 200_000,
 });
 // These read other templates; an email has none.
 for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
 
+/** More than any mail needs, and few enough to look at each. */
+const piecesAtMost = 5000;
+
 /** Parses a template, or says what is wrong with it and where. */
 export function parseTemplate(text: string): { templates: Template[] } | { fault: LiquidFault } {
+  if ((text.match(/\{[{%]/g)?.length ?? 0) > piecesAtMost) return { fault: { message: `there are more than ${piecesAtMost} variables and tags`, line: 1, column: 1 } };
   try {
     return { templates: liquid.parse(text) };
   } catch (error) {

@@ -58,7 +58,7 @@ export function maskLiquid(source: string, after?: MaskedText): MaskedText | { f
   return {
     text, pieces, mark,
     lineAt(position) {
-      const origin = origins.findLast(({ at }) => at <= position);
+      const origin = origins[lastAtMost(origins, position)];
       return origin ? lineOf(Math.min(origin.from + position - origin.at, source.length)) : 1;
     },
   };
@@ -98,16 +98,19 @@ function freeMark(source: string): string {
 
 /** Answers the line, from 1, that a position stands on. */
 export function lineFinder(text: string): (position: number) => number {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (position) => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= position) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
+  const starts = [{ at: 0 }];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push({ at: at + 1 });
+  return (position) => lastAtMost(starts, position) + 1;
+}
+
+/** The index of the last entry that stands at or before a position; -1 when none does. `entries` are in order. */
+function lastAtMost(entries: readonly { at: number }[], position: number): number {
+  let low = -1;
+  let high = entries.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.at <= position) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,4 +1,4 @@
-import { attributeOf, scanHtml, type ScannedHtml, type Tag } from './scan-html.ts';
+import { attributeOf, closingOf, scanHtml, type ScannedHtml, type Tag } from './scan-html.ts';
 import { judgeLink } from './judge-link.ts';
 
 // What would act rather than show. Mail programs remove it, filters mark mail down for it, and a
@@ -16,12 +16,11 @@ const emptyElements = new Set(['base', 'embed', 'frame']);
 const addressAttributes = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'background', 'poster', 'data']);
 
 /** Lists scripts, event handlers, script addresses, embedded pages and redirects, in their order. */
-export function findActiveContent({ tags, closing }: ScannedHtml): ActiveContent[] {
+export function findActiveContent(scanned: ScannedHtml): ActiveContent[] {
   const found: ActiveContent[] = [];
-  for (const tag of tags) {
+  for (const tag of scanned.tags) {
     if (activeElements.has(tag.name)) {
-      const end = closing.find((close) => close.name === tag.name && close.start >= tag.end);
-      const contentEnd = emptyElements.has(tag.name) ? tag.end : end?.start ?? Infinity;
+      const contentEnd = emptyElements.has(tag.name) ? tag.end : closingOf(scanned, tag) ?? Infinity;
       found.push({ start: tag.start, end: contentEnd, message: `<${tag.name}> is not allowed in an email.` });
     } else if (tag.name === 'meta' && attributeOf(tag, 'http-equiv')?.value.trim().toLowerCase() === 'refresh') {
       found.push({ start: tag.start, end: tag.end, message: 'An email cannot send its reader elsewhere by <meta http-equiv="refresh">.' });

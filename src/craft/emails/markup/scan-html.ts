@@ -35,14 +35,18 @@ export interface ScannedHtml {
 /** Reads all of `html`; positions are indexes into it. Never throws: mail programs do not either. */
 export function scanHtml(html: string): ScannedHtml {
   const found: ScannedHtml = { tags: [], closing: [], texts: [] };
-  scanPiece(html, 0, false, found);
+  scanPiece(html, 0, 0, found);
   return found;
 }
 
 const conditionalStart = /^\[if [^\]]*\]>/i;
 const textOnly = new Set(['script', 'style', 'title', 'textarea', 'noscript', 'xmp', 'noembed', 'noframes', 'iframe']);
 
-function scanPiece(html: string, offset: number, conditional: boolean, found: ScannedHtml): void {
+/** Comments do not nest; what looks so is read twice at most. */
+const depthAtMost = 2;
+
+function scanPiece(html: string, offset: number, depth: number, found: ScannedHtml): void {
+  const conditional = depth > 0;
   let tag: Tag | undefined;
   let attribute: Attribute | undefined;
   let inside: string | null = null;
@@ -90,9 +94,10 @@ function scanPiece(html: string, offset: number, conditional: boolean, found: Sc
       found.texts.push({ start: offset + start, end: offset + end, inside });
     },
     oncomment(start, end, endOffset) {
+      if (depth >= depthAtMost) return;
       const content = html.slice(start, end - endOffset);
       const opening = conditionalStart.exec(content);
-      if (opening) scanPiece(content.slice(opening[0].length), offset + start + opening[0].length, true, found);
+      if (opening) scanPiece(content.slice(opening[0].length), offset + start + opening[0].length, depth + 1, found);
     },
     ontextentity() {}, oncdata() {}, ondeclaration() {}, onprocessinginstruction() {}, onend() {},
   });
@@ -109,3 +114,23 @@ function valueStart(html: string, nameStart: number, quoted: boolean): number {
 
 /** The value of an attribute, or undefined when the tag lacks it. */
 export const attributeOf = (tag: Tag, name: string): Attribute | undefined => tag.attributes.find((attribute) => attribute.name === name);
+
+/** The first of `entries`, which are in order, that stands at or behind a position; their length when none does. */
+export function firstFrom(entries: readonly { start: number }[], position: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where the element that begins with `tag` ends: at its own closing tag, as far as one follows. */
+export function closingOf({ closing }: ScannedHtml, tag: Tag): number | undefined {
+  for (let index = firstFrom(closing, tag.end); index < closing.length; index += 1) {
+    if (closing[index]!.name === tag.name) return closing[index]!.start;
+  }
+  return undefined;
+}
