@@ -31,3 +31,6 @@ create table local_mails (
   primary key (workspace_id, id)
 );
 create index local_mails_message on local_mails (workspace_id, message_id) where message_id is not null;
+
+-- Few at any time: to list them, and to look whether hits have settled them.
+create index messages_unknown on messages (workspace_id, id) where state = 'unknown';

@@ -12,6 +12,7 @@ import { composeMail } from './compose-mail.ts';
 import { registerInstance, type Instance } from './instance.ts';
 import { createOutlet, type Outlet } from './outlet.ts';
 import { reapDeadSenders, releaseClaims } from './reap-dead-senders.ts';
+import { settleUnknownByHits } from '../unknown/settle-by-hits.ts';
 import { clearTroubles, holdLaneFor, pauseServerFor } from './trouble.ts';
 
 // The sender: claims due messages lane by lane in turns, feeds each server's outlet, takes over from
@@ -38,8 +39,11 @@ export interface SenderOptions {
 
 export interface Sender {
   wake(): void;
-  /** Hands over what is under way, gives back the rest, signs off. */
-  stop(): Promise<void>;
+  /**
+   * Hands over what is under way, gives back the rest, signs off. With the database away it gives up after
+   * `withinMs` (default 10,000): then the next sender takes over as after a crash.
+   */
+  stop(withinMs?: number): Promise<void>;
 }
 
 interface Life {
@@ -128,6 +132,7 @@ export function startSender(options: SenderOptions): Sender {
     await releaseAll(db, life, now);
     if (now.getTime() - life.lastReap >= (options.reapEveryMs ?? 5000)) {
       await reapDeadSenders(db, now, [life.instance.id]);
+      await settleUnknownByHits(db, now);
       life.lastReap = now.getTime();
     }
     const more = await fillOutlets(life, await listOpenLanes(db, now));
@@ -190,11 +195,17 @@ export function startSender(options: SenderOptions): Sender {
 
   return {
     wake: () => loop.wake(),
-    async stop() {
-      await loop.stop();
-      if (life) await end(life);
-      life = null;
-      await db.close();
+    async stop(withinMs = 10_000) {
+      const leave = async () => {
+        await loop.stop();
+        if (life) await end(life);
+        life = null;
+        await db.close();
+      };
+      let timer: NodeJS.Timeout | undefined;
+      const giveUp = new Promise<void>((resolve) => { timer = setTimeout(resolve, withinMs); });
+      await Promise.race([leave().catch(options.onError), giveUp]);
+      clearTimeout(timer);
     },
   };
 }
