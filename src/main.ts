@@ -12,11 +12,9 @@ import { addProcessMetrics, createMetricsRegistry } from './platform/metrics-reg
 import { openStore, type Store } from './platform/store/index.ts';
 import { programVersion } from './program-version.ts';
 import type { RoleContext, RunningRole, StartRole } from './role.ts';
-import { startHits, startSender, startWeb, startWorker } from './wire.ts';
 
 // Picks the roles of this process, starts them in order and stops them in reverse.
 
-const starts: Record<RoleName, StartRole> = { hits: startHits, web: startWeb, sender: startSender, worker: startWorker };
 const order: RoleName[] = ['hits', 'web', 'sender', 'worker'];
 const webFolder = join(import.meta.dirname, '../build/web');
 const roleStopMs = 15_000;
@@ -43,9 +41,15 @@ export async function runKindred(options: RunOptions): Promise<RunningKindred> {
   const config = { ...settings, roles: order.filter((role) => (options.roles ?? settings.roles).includes(role)) };
   const log = createLog({ level: config.logLevel });
   const listens = config.roles.some((role) => role === 'web' || role === 'hits');
+  // Every slice is read while the database starts, once the settings and the port are known to be good.
+  let slices: ReturnType<typeof readSlices> | undefined;
   const store = await openStore({
     config, mode: options.alone ? 'own' : 'join', say: options.say, now: () => systemClock.now(),
-    beforeStart: async () => { if (listens) await checkPort(config); },
+    beforeStart: async () => {
+      if (listens) await checkPort(config);
+      slices = readSlices();
+      slices.catch(() => {}); // Seen below, unless the database has failed before.
+    },
     keepCopy: async (url, pending) => keepCopy(url, config.dataFolder, pending[0]!.number, systemClock.now(), { version: programVersion, secret: await ensureSecret(config) }),
   });
   const running: RunningRole[] = [];
@@ -54,6 +58,7 @@ export async function runKindred(options: RunOptions): Promise<RunningKindred> {
   askPool.on('error', () => {});
   const stop = () => (stopping ??= stopAll(store, running, log, () => askPool.end()));
   try {
+    const starts = await slices!;
     const context = await contextOf(config, store, log, askPool, () => stopping !== undefined);
     for (const role of config.roles) running.push(await starts[role](context));
     return { config, log, stop };
@@ -61,6 +66,11 @@ export async function runKindred(options: RunOptions): Promise<RunningKindred> {
     await stop();
     throw explain(error, config);
   }
+}
+
+async function readSlices(): Promise<Record<RoleName, StartRole>> {
+  const { startHits, startSender, startWeb, startWorker } = await import('./wire.ts');
+  return { hits: startHits, web: startWeb, sender: startSender, worker: startWorker };
 }
 
 async function contextOf(config: Config, store: Store, log: Log, askPool: pg.Pool, stopping: () => boolean): Promise<RoleContext> {

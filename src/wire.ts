@@ -55,8 +55,7 @@ export const startHits: StartRole = async (context) => {
   if (context.roles.includes('web')) return stopping([]);
   const parts = await openParts(context, 'hits', 1);
   const hits = openHits(context, parts.keys);
-  const live = context.health.live();
-  const server = createHitsServer(hits, (path) => (path === '/healthz/live' ? live : null));
+  const server = createHitsServer(hits, ownPages(context, []).filter(({ path }) => !path.startsWith('/api/')));
   await new Promise<void>((resolve, reject) => void server.once('error', reject).listen(context.config.port, context.config.host, resolve));
   const close = () => new Promise((resolve) => { server.close(resolve); server.closeIdleConnections(); });
   return stopping([close, () => hits.close(), () => parts.close()]);

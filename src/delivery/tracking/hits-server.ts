@@ -10,13 +10,22 @@ export const hitsServerOptions: ServerOptions = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** A server for the tracking address alone; `otherwise` answers what is not below `/t/`. */
-export function createHitsServer(hits: Hits, otherwise: (path: string) => { status: number; contentType: string; body: string } | null = () => null): Server {
+/** What stands beside `/t/`: health, metrics. */
+interface OtherPage {
+  path: string;
+  answer(): Promise<{ status?: number; contentType: string; body: string }>;
+}
+
+/** A server for the tracking address alone; `others` are the pages beside it. */
+export function createHitsServer(hits: Hits, others: readonly OtherPage[] = []): Server {
   const server = createServer(hitsServerOptions, (request, response) => {
     if (request.url?.startsWith('/t/')) return hits.handle(request, response);
-    const other = otherwise(request.url ?? '');
-    if (other) response.writeHead(other.status, { 'content-type': other.contentType }).end(other.body);
-    else response.writeHead(404).end();
+    const page = others.find(({ path }) => path === request.url);
+    if (!page) return void response.writeHead(404).end();
+    page.answer().then(
+      ({ status = 200, contentType, body }) => response.writeHead(status, { 'content-type': contentType }).end(body),
+      () => response.writeHead(500).end(),
+    );
   });
   server.maxConnections = 20_000;
   return server;

@@ -25,15 +25,15 @@ const lockName = 'kindred.lock';
 const graceMs = 2500;
 const stoppingMs = 45_000;
 
-/** Takes the lock of `dataFolder`; a Problem names who has it. Waits a moment for one that is ending. */
-export async function lockData(dataFolder: string): Promise<DataLock> {
+/** Takes the lock of `dataFolder`; a Problem names who has it. Waits a moment for one that is about to end, longer for one that says so. */
+export async function lockData(dataFolder: string, waitMs = graceMs): Promise<DataLock> {
   const path = join(dataFolder, lockName);
   const me: Holder = { pid: process.pid, start: (await startOf(process.pid)) ?? '', stopping: false };
   const began = Date.now();
   for (;;) {
     const holder = await tryLock(path, me);
     if (!holder) break;
-    if (Date.now() - began > (holder.stopping ? stoppingMs : graceMs)) {
+    if (Date.now() - began > (holder.stopping ? stoppingMs : waitMs)) {
       throw new Problem('conflict', 'already_running',
         `Kindred already runs on ${dataFolder} (process ${holder.pid}). Nothing was changed. Stop that one first, or give this one its own folder with KINDRED_DATA and its own PORT.`);
     }
