@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
+import { authenticatorCode } from '../../../test/support/authenticator.ts';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { accessApp } from '../../../test/support/access.ts';
 import { browser } from '../../../test/support/api.ts';
@@ -12,17 +12,7 @@ const credentials = { email: 'olga@northwind.example', password: 'correct horse'
 const olga = browser(app.web);
 await olga.post('/setup', { companyName: 'Northwind', timeZone: 'UTC', name: 'Olga', team: 'both', ...credentials });
 
-/** RFC 6238 as an authenticator computes it: SHA-1, 30 seconds, six digits. */
-function authenticatorCode(uri: string, at = Date.now()): string {
-  const secret = new URL(uri).searchParams.get('secret')!;
-  const bits = [...secret.replace(/=+$/, '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const offset = mac.at(-1)! & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
+const codeOf = (address: string): string => authenticatorCode(new URL(address).searchParams.get('secret')!);
 
 let uri = '';
 let backupCodes: string[] = [];
@@ -34,7 +24,7 @@ test('a second factor needs the password, and counts once a code is confirmed', 
   assert.equal((await olga.get('/account')).body.secondFactor, false);
   assert.equal((await browser(app.web).post('/sign-in', credentials)).body.needsSecondFactor, false);
   assert.equal((await olga.post('/account/second-factor/confirm', { code: '000000' })).body.code, 'wrong_code');
-  assert.equal((await olga.post('/account/second-factor/confirm', { code: authenticatorCode(uri) })).status, 200);
+  assert.equal((await olga.post('/account/second-factor/confirm', { code: codeOf(uri) })).status, 200);
   assert.equal((await olga.get('/account')).body.secondFactor, true);
 });
 
@@ -45,13 +35,13 @@ test('the password alone then opens nothing', async () => {
   assert.equal((await visitor.get('/me')).status, 401);
   assert.equal((await visitor.post('/sign-in/second-factor', { code: '123456' })).body.code, 'wrong_code');
   assert.equal((await visitor.get('/me')).status, 401);
-  assert.equal((await visitor.post('/sign-in/second-factor', { code: authenticatorCode(uri) })).status, 200);
+  assert.equal((await visitor.post('/sign-in/second-factor', { code: codeOf(uri) })).status, 200);
   assert.equal((await visitor.get('/me')).body.member.name, 'Olga');
 });
 
 test('a code without the password before it opens nothing either', async () => {
   const visitor = browser(app.web);
-  assert.equal((await visitor.post('/sign-in/second-factor', { code: authenticatorCode(uri) })).status, 400);
+  assert.equal((await visitor.post('/sign-in/second-factor', { code: codeOf(uri) })).status, 400);
   assert.equal((await visitor.get('/me')).status, 401);
 });
 
@@ -74,7 +64,7 @@ test('wrong codes close the account for a while, the right one included', async 
     if (tries === 8) await visitor.post('/sign-in', credentials);
   }
   assert.equal((await visitor.post('/sign-in', credentials)).body.needsSecondFactor, true);
-  const right = await visitor.post('/sign-in/second-factor', { code: authenticatorCode(uri) });
+  const right = await visitor.post('/sign-in/second-factor', { code: codeOf(uri) });
   assert.notEqual(right.status, 200, codes.join(' '));
   assert.equal((await visitor.get('/me')).status, 401);
 });

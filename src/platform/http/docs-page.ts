@@ -43,7 +43,7 @@ function call({ path, method, operation }: Call): string {
   const answer = (operation.responses['200'] as { content?: Record<string, { schema?: object }>; description: string }).content ?? {};
   return `<article id="${operation.operationId}"><h3>${escape(operation.summary)}</h3>
 <p class="line"><b>${method.toUpperCase()}</b> <code>/api/v1${escape(path)}</code> <span class="who">${escape(who(operation))}</span></p>
-${parameters(operation.parameters.filter((one) => one.in !== 'header' || one.name === 'X-Filename'))}
+${parameters(operation.summary, operation.parameters.filter((one) => one.in !== 'header' || one.name === 'X-Filename'))}
 ${Object.entries(body).map(([type, { schema }]) => shape(`Body, ${type}`, schema)).join('')}
 ${Object.entries(answer).map(([type, { schema }]) => (schema ? shape('Answer', schema) : `<p class="small">Answers ${type === '*/*' ? 'a file or a stream of events' : escape(type)}.</p>`)).join('')}</article>`;
 }
@@ -54,10 +54,10 @@ function who(operation: Operation): string {
   return scope === null ? 'in person only' : `scope ${scope}`;
 }
 
-function parameters(list: Parameter[]): string {
+function parameters(of: string, list: Parameter[]): string {
   if (list.length === 0) return '';
   const rows = list.map((one) => `<tr><td><code>${escape(one.name)}</code></td><td>${one.in}${one.required ? '' : ', optional'}</td><td>${escape(schemaText(one.schema))}</td><td>${escape(one.description ?? '')}</td></tr>`);
-  return `<div class="wide"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">About</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0" role="group" aria-label="Parameters: ${escape(of)}"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">About</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function shape(title: string, schema: object): string {
@@ -77,7 +77,7 @@ main{padding:24px 40px 40px;max-width:980px}
 h1{font-size:20px;font-weight:620;margin:0 0 4px}h2{font-size:15px;font-weight:620;margin:40px 0 8px}h3{font-size:13px;font-weight:620;margin:0}
 .brand{font-weight:620;margin:0 0 12px}.under,.small,.who{color:var(--ink-2)}.small{margin:12px 0 4px;font-size:12px}
 article{background:var(--surface);border:1px solid var(--line);border-radius:6px;padding:12px 16px;margin:8px 0;scroll-margin-top:12px}article:target{border-color:var(--ink)}
-.line{margin:4px 0 0}.who{margin-left:8px;font-size:12px}
+.line{margin:4px 0 0;overflow-wrap:anywhere}body{overflow-wrap:break-word}.who{margin-left:8px;font-size:12px}
 a{color:inherit}nav a{display:block;padding:3px 0;text-decoration:none;color:var(--ink-2)}nav a:hover{color:var(--ink);text-decoration:underline}nav b{font-size:11px;font-weight:620}
 ul{list-style:none;margin:0;padding:0 0 8px 12px}summary{padding:4px 0;font-weight:540;cursor:pointer}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px}
