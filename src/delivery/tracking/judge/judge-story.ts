@@ -1,4 +1,4 @@
-import type { HitClass } from '../../events/event.ts';
+import type { HitClass } from '../../events/index.ts';
 import { agentKind } from './agent-kind.ts';
 import { findBursts, followsLink, type Burst } from './bursts.ts';
 import { judgedHeaders, type Story, type StoryHit } from './story.ts';

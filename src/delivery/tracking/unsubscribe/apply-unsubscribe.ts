@@ -1,5 +1,5 @@
 import { statement, type Transaction } from '../../../platform/db/index.ts';
-import { parseEmailAddress } from '../../../people/contacts/index.ts';
+import { parseEmailAddress } from '../../../people/addresses/index.ts';
 import { suppress } from '../../../people/suppressions/index.ts';
 import { recordAnswer } from '../../events/index.ts';
 import type { Hit } from '../taking/hit.ts';
