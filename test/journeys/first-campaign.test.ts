@@ -33,6 +33,13 @@ test('a first visitor sets up the company and is shown one next step', { skip },
   await setUpCompany(page, house.url);
   await page.getByRole('heading', { name: 'To your first campaign' }).waitFor();
   assert.equal(await page.locator('[aria-current="step"]').count(), 1);
+  // Each step leads somewhere; the one that begins a campaign would leave one behind.
+  const steps = await page.getByRole('main').locator('ol a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+  assert.equal(steps.length, 5);
+  for (const step of new Set(steps.filter((href) => href !== '/campaigns/new'))) {
+    await page.goto(house.url + step);
+    assert.notEqual(await page.getByRole('heading', { level: 1 }).innerText(), 'Nothing here', step);
+  }
 });
 
 test('a sheet with umlauts, semicolons and one bad row comes in through the wizard', { skip, timeout: 60_000 }, async () => {

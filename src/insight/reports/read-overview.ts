@@ -63,9 +63,9 @@ async function unknownOfFinished(on: Queryable, workspaceId: number, rows: reado
 
 function setupSteps(done: { contacts: boolean; written: boolean; server: boolean; settings: boolean; launched: boolean }): OverviewView['setup'] {
   return [
-    { key: 'import', title: 'Bring your contacts', detail: 'A spreadsheet is enough; nothing is sent by importing.', href: '/imports', done: done.contacts },
-    { key: 'write', title: 'Write an email', detail: 'With a live preview, and a test to yourself.', href: '/campaigns', done: done.written },
-    { key: 'settings', title: 'Say who you are', detail: 'Your postal address must stand in what you send.', href: '/settings/company', done: done.settings },
+    { key: 'import', title: 'Bring your contacts', detail: 'A spreadsheet is enough; nothing is sent by importing.', href: '/imports/new', done: done.contacts },
+    { key: 'write', title: 'Write an email', detail: 'With a live preview, and a test to yourself.', href: '/campaigns/new', done: done.written },
+    { key: 'settings', title: 'Say who you are', detail: 'Your postal address must stand in what you send.', href: '/settings', done: done.settings },
     { key: 'server', title: 'Add a mail server', detail: 'Until then mail stays in the built-in mailbox, for you to look at.', href: '/settings/sending', done: done.server },
     { key: 'launch', title: 'Launch a campaign', detail: 'And watch what comes back.', href: '/campaigns', done: done.launched },
   ];

@@ -78,7 +78,7 @@ function legal({ compiled, postalAddress }: PreflightFacts): PreflightItem[] {
       : item('stop', 'opt_out_missing', 'body', 'No way out in the body', 'Commercial mail needs a visible link to opt out; the one in the header is not enough.', { fix: 'Put a link with the address {{ unsubscribe_url }} into the body.' }));
   }
   if (postalAddress.trim() === '') {
-    items.push(item('stop', 'postal_address_missing', 'settings', 'No postal address', 'Commercial mail must say where its sender can be found.', { fix: 'Write your postal address in the settings.', href: '/settings/company' }));
+    items.push(item('stop', 'postal_address_missing', 'settings', 'No postal address', 'Commercial mail must say where its sender can be found.', { fix: 'Write your postal address in the settings.', href: '/settings' }));
   } else if (made) {
     items.push(mentions(made, 'workspace.postal_address') || holdsText(made, postalAddress)
       ? item('ok', 'postal_address', 'body', 'Postal address', 'It stands in the body.')
@@ -157,7 +157,7 @@ function way({ server, trackingProblem }: PreflightFacts): PreflightItem[] {
   else items.push(item('ok', 'server', 'server', 'Mail server', server.name));
   items.push(trackingProblem === null
     ? item('ok', 'address', 'settings', 'Address in links', 'Readers can reach it.')
-    : item('stop', 'address_unreachable', 'settings', 'Readers could not reach us', `${trackingProblem} Links, pictures and the way out would lead nowhere.`, { fix: 'Start Kindred with a public base URL or tracking host.', href: '/settings/company' }));
+    : item('stop', 'address_unreachable', 'settings', 'Readers could not reach us', `${trackingProblem} Links, pictures and the way out would lead nowhere.`, { fix: 'Start Kindred with a public base URL or tracking host.', href: '/settings' }));
   return items;
 }
 

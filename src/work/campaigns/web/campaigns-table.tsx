@@ -1,4 +1,4 @@
-import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
+import { CellBar, DataTable, type Column } from '../../../platform/ui/data-table.tsx';
 import { Count, Rate } from '../../../platform/ui/figure.tsx';
 import { formatCount } from '../../../platform/ui/format.ts';
 import { Link } from '../../../platform/ui/link.tsx';
@@ -6,7 +6,7 @@ import type { EndlessList } from '../../../platform/ui/queries.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { Half } from '../../../platform/ui/who.tsx';
 import type { CampaignSummary } from '../contract.ts';
-import { hrefOf } from './status-words.ts';
+import { hrefOf, underWay } from './status-words.ts';
 import { Status } from './status.tsx';
 
 const people = (row: CampaignSummary, did: string): string => `/campaigns/${row.id}?did=${did}#people`;
@@ -36,7 +36,7 @@ export const campaignColumns: readonly Column<CampaignSummary>[] = [
     head: 'Audience',
     align: 'right',
     phone: 'hide',
-    cell: (row) => (row.launchedAt === null || row.status === 'scheduled' ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{formatCount(row.accepted)} accepted</small></>),
+    cell: (row) => (row.launchedAt === null || row.status === 'scheduled' ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{formatCount(row.accepted)} accepted</small>{underWay.has(row.status) && row.audienceSize > 0 && <CellBar share={row.accepted / row.audienceSize} />}</>),
   },
   { key: 'open', head: 'Open rate', align: 'right', phone: 'line', label: 'opened', cell: (row) => <RateCell row={row} did="opened" of={{ numerator: row.opened, denominator: row.deliveredTracked }} /> },
   { key: 'click', head: 'Click-through', align: 'right', phone: 'line', label: 'clicked', cell: (row) => <RateCell row={row} did="clicked" of={{ numerator: row.clicked, denominator: row.delivered }} /> },
