@@ -4,7 +4,7 @@ import { ensureCompanies } from '../companies/index.ts';
 import { isMember } from './is-member.ts';
 import { checkAttributes } from './attributes.ts';
 import type { ContactChange } from './contract.ts';
-import { parseEmailAddress, type EmailAddress } from './email-address.ts';
+import { parseEmailAddress, type EmailAddress } from '../addresses/index.ts';
 import { longest, oneLine, readLanguage, readTimeZone } from './person-text.ts';
 
 /** Columns to write and their values; attributes apart, since they are merged. */

@@ -8,6 +8,8 @@ import type { ContactFilter } from './contract.ts';
 export interface Condition {
   from: string;
   where: string[];
+  /** What the words of the search want; about `c` alone. */
+  words: string[];
   values: unknown[];
   /** What pages are ordered by; an index serves it under the filter. */
   id: string;
@@ -24,6 +26,7 @@ export async function conditionOf(on: Queryable, workspaceId: number, filter: Co
   const values: unknown[] = [workspaceId];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const where = [filter.deleted ? 'c.deleted_at is not null and c.erased_at is null and c.merged_into is null' : 'c.deleted_at is null'];
+  const words: string[] = [];
   let from = 'contacts c';
   let id = 'c.id';
   if (filter.listId !== undefined) {
@@ -38,16 +41,16 @@ export async function conditionOf(on: Queryable, workspaceId: number, filter: Co
   for (const word of (filter.search ?? '').normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)) {
     const like = `${searched} like ${value(pattern(word))}`;
     const companies = word.length < 3 ? [] : await companiesNamed.rows(on, [workspaceId, pattern(word)]);
-    where.push(companies.length === 0 ? like : `(${like} or c.company_id = any(${value(companies.map((each) => each.id))}::bigint[]))`);
+    words.push(companies.length === 0 ? like : `(${like} or c.company_id = any(${value(companies.map((each) => each.id))}::bigint[]))`);
   }
-  return { from, where, values, id };
+  return { from, where, words, values, id };
 }
 
 /** Ids of the contacts a filter finds, in growing order, after `afterId`. For work in batches. */
 export async function findContactIds(on: Queryable, workspaceId: number, filter: ContactFilter, afterId: number, limit: number): Promise<number[]> {
-  const { from, where, values, id } = await conditionOf(on, workspaceId, filter);
+  const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter);
   const { rows } = await on.query<{ id: number }>({
-    text: `select c.id from ${from} where ${where.join(' and ')} and ${id} > $${values.length + 1} order by ${id} limit $${values.length + 2}`, values: [...values, afterId, limit],
+    text: `select c.id from ${from} where ${[...where, ...words].join(' and ')} and ${id} > $${values.length + 1} and c.id > $${values.length + 1} order by ${id} limit $${values.length + 2}`, values: [...values, afterId, limit],
   });
   return rows.map((row) => row.id);
 }

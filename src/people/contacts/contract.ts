@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 
+export { plainKey } from './attribute-key.ts';
+
 export const consentState = z.enum(['unknown', 'given', 'withdrawn']);
 export const attributeType = z.enum(['text', 'number', 'boolean', 'date', 'choice']);
 const attributeValue = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);

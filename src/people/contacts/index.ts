@@ -1,6 +1,7 @@
-export { addressHash } from './address-hash.ts';
-export { parseEmailAddress, type EmailAddress, type EmailAddressProblem } from './email-address.ts';
-export { readAttribute, type AttributeDefinition, type AttributeType, type AttributeValue } from './attribute-value.ts';
+export {
+  readAttribute, readBoolean, readDate, readNumber, shortened, type AttributeDefinition, type AttributeType, type AttributeValue, type WrittenForm,
+} from './attribute-value.ts';
+export { lines, longest, oneLine, readLanguage, readTimeZone, splitName } from './person-text.ts';
 export { changeAttribute, defineAttribute, listAttributes, type NewAttribute } from './attributes.ts';
 export { conditionOf, findContactIds } from './contact-filter.ts';
 export { csvCell, csvLine, harmless, asWritten } from './csv-cell.ts';

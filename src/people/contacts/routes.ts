@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/db/index.ts';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
-import { canDefineAttributes, canEditPeople, canErasePeople, canExport, canView } from '../workspaces/permissions.ts';
+import { canDefineAttributes, canEditPeople, canErasePeople, canExport, canView } from '../workspaces/index.ts';
 import { changeAttribute, defineAttribute, listAllAttributes } from './attributes.ts';
 import * as contract from './contract.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';

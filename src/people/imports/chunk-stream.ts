@@ -4,7 +4,10 @@ import type { ReadTask } from './read-chunks.ts';
 
 /** The chunks of a file, read on a thread of their own. Ends the thread when the reader stops early. */
 export async function* chunkStream(task: ReadTask): AsyncGenerator<TravellingChunk> {
-  const worker = new Worker(new URL('./chunk-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 } });
+  const worker = new Worker(new URL('./chunk-worker.ts', import.meta.url), {
+    workerData: task, execArgv: [], // the process's own flags (a test runner's, --input-type) are not the thread's
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 },
+  });
   const words: WorkerWord[] = [];
   let broken: Error | undefined;
   let wake: (() => void) | undefined;

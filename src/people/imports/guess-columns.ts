@@ -1,6 +1,5 @@
-import { readBoolean, readDate, readNumber, type AttributeDefinition, type AttributeType } from '../contacts/attribute-value.ts';
-import { parseEmailAddress } from '../contacts/email-address.ts';
-import { readTimeZone } from '../contacts/person-text.ts';
+import { readBoolean, readDate, readNumber, readTimeZone, type AttributeDefinition, type AttributeType } from '../contacts/index.ts';
+import { parseEmailAddress } from '../addresses/index.ts';
 import type { GuessedColumn, ImportKind } from './contract.ts';
 import type { SheetRow } from './csv-rows.ts';
 import { fieldNamed, plainHeader } from './header-words.ts';

@@ -7,30 +7,26 @@ import type { Encoding } from './text-encoding.ts';
 // would read like: letters where letters belong, no capital inside a word.
 
 const manyBytes: Record<string, Encoding> = { 'Shift_JIS': 'shift_jis', 'EUC-JP': 'euc-jp', 'GB18030': 'gb18030', 'Big5': 'big5', 'EUC-KR': 'euc-kr' };
-const centralEuropean: Record<string, Encoding> = { 'ISO-8859-2': 'iso-8859-2', 'windows-1250': 'windows-1250' };
-const western = new Set(['ISO-8859-1', 'windows-1252']);
-
+// In the order of how often they are met: of equally plausible readings the first is taken.
 const ownScripts: [Encoding, RegExp][] = [
-  ['windows-1251', /\p{Script=Cyrillic}/u], ['koi8-r', /\p{Script=Cyrillic}/u], ['iso-8859-5', /\p{Script=Cyrillic}/u],
-  ['windows-1253', /\p{Script=Greek}/u], ['windows-1255', /\p{Script=Hebrew}/u], ['windows-1256', /\p{Script=Arabic}/u],
+  ['windows-1251', /\p{Script=Cyrillic}/u], ['windows-1253', /\p{Script=Greek}/u], ['koi8-r', /\p{Script=Cyrillic}/u],
+  ['windows-1255', /\p{Script=Hebrew}/u], ['windows-1256', /\p{Script=Arabic}/u], ['iso-8859-5', /\p{Script=Cyrillic}/u],
 ];
-const usualLatin = /[äöüßéèêëàâçîïôûùœæñáíóúãõåøÄÖÜÉÈÅØÇÑÁÍÓÚ]/u;
-const turkish = /[ğışİŞĞ]/u;
+const western = /[äöüßéèêëàâçîïôûùœæñáíóúãõåøÄÖÜÉÈÅØÇÑÁÍÓÚ]/u;
+const latin: [Encoding, RegExp][] = [
+  ['windows-1252', western],
+  ['windows-1250', /[ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰäöüßÄÖÜçşţăâî]/u],
+  ['windows-1254', /[ğışİŞĞçÇöÖüÜâî]/u],
+  ['cp850', western], ['macintosh', western],
+];
 
 /** The likeliest encoding of lines that hold bytes outside ASCII and are not UTF-8. */
 export function guessEncoding(telling: Buffer): Encoding {
-  const matches = analyse(telling);
-  const best = matches[0];
+  const [best] = analyse(telling);
   if (best?.name === 'UTF-8' && best.confidence >= 50) return 'utf-8';
-  const wide = matches.find((match) => manyBytes[match.name]);
-  if (wide && wide.confidence >= 50 && wide === best) return manyBytes[wide.name]!;
-  if (averageRun(telling) >= 2.5) return likeliest(telling, ownScripts);
-  const confidenceOf = (names: (name: string) => boolean) => matches.find((match) => names(match.name))?.confidence ?? 0;
-  const central = matches.find((match) => centralEuropean[match.name]);
-  if (central && central.confidence > 1.3 * confidenceOf((name) => western.has(name))) return centralEuropean[central.name]!;
-  const asTurkish = nonAsciiLetters(iconv.decode(telling, 'windows-1254'));
-  if (asTurkish.filter((letter) => turkish.test(letter)).length > asTurkish.length / 4) return 'windows-1254';
-  return likeliest(telling, [['windows-1252', usualLatin], ['cp850', usualLatin], ['macintosh', usualLatin]]);
+  const wide = best && manyBytes[best.name];
+  if (wide && best.confidence >= 50) return wide;
+  return likeliest(telling, averageRun(telling) >= 2.5 ? ownScripts : latin);
 }
 
 /** Letters of Latin names stand alone between ASCII; words of other scripts are runs. */

@@ -45,8 +45,8 @@ test('a worker killed with -9 again and again brings every row once', async () =
   await workOnImport(worker, new AbortController().signal);
   await askForRun(db, actor, id, importPlan.parse({ columns: [{ index: 0, to: 'email' }, { index: 1, to: 'first_name' }] }), new Date());
 
-  let kills = 0;
-  for (let reached = 0; kills < 3; kills++) {
+  let reached = 0;
+  for (let kills = 0; kills < 3; kills++) {
     const child = startWorker();
     const ended = once(child, 'exit');
     // Killed in the middle of whatever it does once it is a chunk further.
@@ -58,6 +58,7 @@ test('a worker killed with -9 again and again brings every row once', async () =
     child.kill('SIGKILL');
     await ended;
   }
+  assert.ok(reached > 0 && reached < rows, 'the workers were killed in the middle');
   // The lock of the last one goes with its connection, which the server notices a moment later.
   for (let again = true, tries = 0; again && tries < 200; tries++) {
     await workOnImport(worker, new AbortController().signal);

@@ -3,7 +3,7 @@ import { conflict, forbidden, invalid, type FieldError } from '../../platform/er
 import type { Actor } from '../../platform/identity/index.ts';
 import { defineAttribute, listAttributes } from '../contacts/index.ts';
 import { ensureList, listNames } from '../lists/index.ts';
-import { canDefineAttributes } from '../workspaces/permissions.ts';
+import { canDefineAttributes } from '../workspaces/index.ts';
 import type { ImportKind, ImportPlan } from './contract.ts';
 import { importStatus, isOpen } from './import-status.ts';
 import { factsOf } from './present-import.ts';

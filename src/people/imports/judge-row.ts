@@ -1,7 +1,8 @@
-import { asWritten } from '../contacts/csv-cell.ts';
-import { readAttribute, readBoolean, readDate, shortened, type AttributeDefinition, type AttributeValue, type WrittenForm } from '../contacts/attribute-value.ts';
-import { parseEmailAddress } from '../contacts/email-address.ts';
-import { lines, longest, oneLine, readLanguage, readTimeZone, splitName } from '../contacts/person-text.ts';
+import {
+  asWritten, lines, longest, oneLine, readAttribute, readBoolean, readDate, readLanguage, readTimeZone, shortened, splitName,
+  type AttributeDefinition, type AttributeValue, type WrittenForm,
+} from '../contacts/index.ts';
+import { parseEmailAddress } from '../addresses/index.ts';
 import type { ImportPlan } from './contract.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { StandardField } from './header-words.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import iconv from 'iconv-lite';
-import { csvCell } from '../contacts/csv-cell.ts';
+import { csvCell } from '../contacts/index.ts';
 import type { RowSyntax } from './csv-rows.ts';
 import { fileKindOf, notASheet } from './file-kind.ts';
 import { readXlsx, type WorkbookSheet } from './read-xlsx.ts';

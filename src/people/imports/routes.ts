@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { invalid } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
 import { listAttributes } from '../contacts/index.ts';
-import { canExport, canImport, canView } from '../workspaces/permissions.ts';
+import { canExport, canImport, canView } from '../workspaces/index.ts';
 import { askForCheck, askForRun, cancelImport, rereadImport, uploadImport } from './change-import.ts';
 import * as contract from './contract.ts';
 import { presentImport, presentLine } from './present-import.ts';

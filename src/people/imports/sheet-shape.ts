@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../contacts/email-address.ts';
+import { parseEmailAddress } from '../addresses/index.ts';
 import { RowScanner, type RowSyntax, type SheetRow } from './csv-rows.ts';
 import { fieldNamed } from './header-words.ts';
 

@@ -11,7 +11,7 @@ import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
-import { plainKey } from '../attribute-key.ts';
+import { plainKey } from '../contract.ts';
 import { changeAttribute, defineAttribute, listAttributeDefinitions, type AttributeView } from '../contract.ts';
 import { PeopleFrame } from './people-frame.tsx';
 
