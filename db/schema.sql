@@ -308,7 +308,6 @@ create table engagements (
 );
 CREATE INDEX engagements_clicked ON engagements USING btree (workspace_id, source_kind, source_id, clicked_at DESC, message_id DESC) WHERE (clicked_at IS NOT NULL);
 CREATE INDEX engagements_contact ON engagements USING btree (workspace_id, contact_id);
-CREATE INDEX engagements_erased ON engagements USING btree (workspace_id, source_kind, source_id) WHERE (contact_id IS NULL);
 CREATE INDEX engagements_machine ON engagements USING btree (workspace_id, source_kind, source_id, machine_opened_at DESC, message_id DESC) WHERE ((machine_opened_at IS NOT NULL) AND (opened_at IS NULL));
 CREATE INDEX engagements_machine_clicked ON engagements USING btree (workspace_id, source_kind, source_id, machine_clicked_at DESC, message_id DESC) WHERE ((machine_clicked_at IS NOT NULL) AND (clicked_at IS NULL));
 CREATE INDEX engagements_opened ON engagements USING btree (workspace_id, source_kind, source_id, opened_at DESC, message_id DESC) WHERE (opened_at IS NOT NULL);
@@ -545,6 +544,7 @@ CREATE INDEX messages_in_flight ON messages USING btree (claimed_by) WHERE (stat
 CREATE INDEX messages_odd ON messages USING btree (workspace_id, source_kind, source_id, state, id) WHERE (state = ANY (ARRAY['refused'::text, 'unknown'::text, 'dropped'::text, 'cancelled'::text]));
 CREATE UNIQUE INDEX messages_once ON messages USING btree (workspace_id, source_kind, source_id, step, recipient_kind, recipient_id);
 CREATE INDEX messages_recipient ON messages USING btree (workspace_id, recipient_id, planned_at DESC);
+CREATE INDEX messages_unknown ON messages USING btree (workspace_id, id) WHERE (state = 'unknown'::text);
 
 create table migrations (
   number integer not null,
@@ -764,13 +764,17 @@ declare
   month date;
   part text;
 begin
+  perform pg_advisory_xact_lock(hashtext('kindred month partitions'));
   foreach parent in array array['hits', 'events'] loop
     month := date_trunc('month', from_month);
     while month <= until_month loop
       part := parent || '_' || to_char(month, 'YYYYMM');
       if to_regclass(part) is null then
-        execute format('create table if not exists %I partition of %I for values from (%L) to (%L)',
-          part, parent, month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
+        begin
+          execute format('create table %I partition of %I for values from (%L) to (%L)',
+            part, parent, month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
+        exception when check_violation then null;
+        end;
       end if;
       month := month + interval '1 month';
     end loop;
@@ -799,4 +803,4 @@ create view standing_events as  SELECT workspace_id,
    FROM events e
   WHERE ((sign = 1) AND (NOT (EXISTS ( SELECT 1
            FROM events r
-          WHERE ((r.workspace_id = e.workspace_id) AND (r.message_id = e.message_id) AND (r.at = e.at) AND (r.takes_back = e.id))))));
+          WHERE ((r.sign = '-1'::integer) AND (r.workspace_id = e.workspace_id) AND (r.message_id = e.message_id) AND (r.at = e.at) AND (r.takes_back = e.id))))));

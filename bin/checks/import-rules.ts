@@ -47,6 +47,7 @@ function judge({ from, to }: Import, house: House): string | null {
   if (source !== null && house.openSlices.includes(source)) return target.startsWith('platform/') ? null : `${from} imports ${to}: ${source} knows platform only`;
   if (inBrowser || isWebShell(from)) return isBrowserSafe(to, target, house) || to === `src/${target}/web/index.ts` ? null : `${from} imports ${to}: the browser takes contract.ts and web/index.ts only`;
   if (to === `src/${target}/index.ts` || to === `src/${target}/contract.ts`) return null;
+  if (Object.keys(house.insiders).some((prefix) => from.startsWith(`${prefix}/`))) return null;
   return `${from} imports ${to}: ${target} is entered by its index.ts or contract.ts`;
 }
 

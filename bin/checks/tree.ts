@@ -17,6 +17,8 @@ export interface House {
   tables: Record<string, string[]>;
   /** Slices or files that write what is not theirs, with the reason. */
   writesAnything: Record<string, string>;
+  /** Folders that may enter slices anywhere, with the reason. */
+  insiders: Record<string, string>;
   /** Files over the limit, with the reason. */
   long: Record<string, string>;
   /** Words that our code does not use, with the one to use. */

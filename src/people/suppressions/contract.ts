@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 import { suppressionReasons } from './suppression.ts';
 
+export { suppressionReasons, type SuppressionReason } from './suppression.ts';
+
 export const suppression = z.object({
   id,
   /** Null once the person is erased: then only a hash is kept. */

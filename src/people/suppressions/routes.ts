@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
-import { parseEmailAddress } from '../contacts/index.ts';
+import { parseEmailAddress } from '../addresses/index.ts';
 import { canLiftSuppression, canSuppress, canView } from '../workspaces/index.ts';
 import * as contract from './contract.ts';
 import { findSuppression, pageOfSuppressions, suppressionsOfAddress, type SuppressionRow } from './queries.ts';

@@ -3,7 +3,8 @@ import { conflict, invalid, type FieldError } from '../../platform/errors/index.
 import type { Actor } from '../../platform/identity/index.ts';
 import { compileEmail, draftOf, findEmail, readerValues, type UsedVariable } from '../../craft/emails/index.ts';
 import { isMailAddress, openLane, planOne, readValue, storeCompiled, type CompiledContent, type PersonalValues } from '../../delivery/messages/index.ts';
-import { createContact, listAttributes, parseEmailAddress } from '../../people/contacts/index.ts';
+import { parseEmailAddress } from '../../people/addresses/index.ts';
+import { createContact, listAttributes } from '../../people/contacts/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
 import { findCampaignRow } from './queries.ts';
 import { testSource } from './read-status.ts';

@@ -18,7 +18,7 @@ import { useToast } from '../../../platform/ui/toast.tsx';
 import { PeopleFrame, reasonWords } from '../../contacts/web/index.ts';
 import { getContact } from '../../contacts/contract.ts';
 import { liftSuppression, listSuppressions, type SuppressionView } from '../contract.ts';
-import { suppressionReasons, type SuppressionReason } from '../suppression.ts';
+import { suppressionReasons, type SuppressionReason } from '../contract.ts';
 import { AddSuppressionsDialog } from './add-suppressions-dialog.tsx';
 
 /** Addresses never to be written to again: who said so, when and why; and those that were lifted. */

@@ -1,6 +1,6 @@
 import { findUserByEmail, type Auth, type Cookies } from '../../../platform/auth/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { countTry, forgetTries, type HttpExchange } from '../../../platform/http/index.ts';
+import { countTry, forgetTries, networkOf, type HttpExchange } from '../../../platform/http/index.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { listMemberships } from '../members/queries.ts';
 
@@ -13,7 +13,7 @@ const perAddress = { times: 100, perMinutes: 15 };
 export async function signIn(deps: { db: Database; auth: Auth }, credentials: { email: string; password: string }, http: HttpExchange, now: Date): Promise<{ cookies: Cookies; needsSecondFactor: boolean }> {
   const { db, auth } = deps;
   const email = credentials.email.toLowerCase();
-  const place = ['sign-in', email, http.clientAddress];
+  const place = ['sign-in', email, networkOf(http.clientAddress)];
   await countTry(db, place, perPlace, now);
   await countTry(db, ['sign-in', email], perAddress, now);
   const result = await auth.signIn({ email, password: credentials.password }, http);
