@@ -73,7 +73,7 @@ const nearRows = 20_000;
  * A page, newest first; one more row than `limit` tells that there are more.
  * Words that many have fill a page from the newest contacts; words that few have are found by
  * contacts_search. PostgreSQL cannot tell which a word is: left alone it took 1.2 s for a word all of
- * 1,000,000 had and 0.6 s for one nobody had; so, 3 ms and 25 ms (2026-11-23).
+ * 1,000,000 had and 0.6 s for one nobody had; so, 5 ms and 90 ms (2026-11-23, a busy machine).
  */
 export async function listContactRows(on: Queryable, workspaceId: number, filter: ContactFilter, beforeId: number | undefined, limit: number): Promise<ContactRecord[]> {
   const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter);
