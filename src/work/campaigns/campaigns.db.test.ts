@@ -176,6 +176,18 @@ test('scheduled, it waits for its time in the zone said; taken off, it is a draf
   assert.equal((await launch(await draft(), { at: { local: '2026-11-20T09:00' } })).body.code, 'time_is_past');
 });
 
+test('a server put away before the time comes makes the campaign stand still, and say why; nobody is planned', async () => {
+  const { rows } = await db.pool.query(`insert into servers (workspace_id, name, kind) values ($1, 'Old', 'local') returning id`, [workspaceId]);
+  const campaign = await draft({ serverId: rows[0].id });
+  await launch(campaign);
+  await db.pool.query('update servers set archived_at = now() where workspace_id = $1 and id = $2', [workspaceId, rows[0].id]);
+  await work();
+  const progress = (await mia.get(`/campaigns/${campaign.id}/progress`)).body;
+  assert.equal(progress.status, 'paused');
+  assert.match(progress.serverPausedReason, /put away/);
+  assert.deepEqual(await planned(campaign.id), []);
+});
+
 test('of two editors one is told, with both sides; after launch only the name may change', async () => {
   const campaign = await draft();
   const save = (change: object, revision = campaign.revision) => mia.patch(`/campaigns/${campaign.id}`, { expectedRevision: revision, ...change });
@@ -250,6 +262,8 @@ test('another workspace finds nothing, a viewer moves nothing, and a team does n
   }
   assert.equal((await app.as(company.seller).post(`/campaigns/${campaign.id}/launch`, { ...revision, expectedEmailVersion: 1, at: null })).status, 403);
   assert.equal((await app.as(company.seller).post('/campaigns', { name: 'X', team: 'marketing' })).body.code, 'other_team');
+  assert.equal((await app.as(company.seller).patch(`/campaigns/${campaign.id}`, { ...revision, team: 'sales' })).status, 200, 'taken over by the own team');
+  assert.equal((await app.as(company.seller).patch(`/campaigns/${campaign.id}`, { expectedRevision: 2, team: 'marketing' })).body.code, 'other_team');
   const stolen = await app.as(other.owner).post('/campaigns', { name: 'X', audience: { lists: [world.listId], excludeLists: [] } });
   assert.equal(stolen.body.code, 'unknown_list');
   assert.equal((await app.as(other.owner).post('/campaigns', { name: 'X', emailId: campaign.email.id })).status, 404);

@@ -75,7 +75,7 @@ export const preflightItem = z.object({
   line: z.number().int().positive().nullable(),
   /** What to do, in a sentence; null when there is nothing to do. */
   fix: z.string().nullable(),
-  /** Where in the app it is mended: `/settings/...`; null: on the spot. */
+  /** Where in the app it is mended: `/settings`; null: on the spot. */
   href: z.string().nullable(),
 });
 export type PreflightItem = z.infer<typeof preflightItem>;

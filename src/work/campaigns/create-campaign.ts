@@ -26,6 +26,7 @@ export async function createCampaign(tx: Transaction, actor: Actor, input: Parti
     replyTo: input.replyTo ?? null, serverId: input.serverId ?? await defaultServer(tx, workspaceId),
     audience: input.audience ?? { lists: [], excludeLists: [] }, name: input.name, emailId,
   };
+  checkTeam(actor, settings.team);
   await checkSettings(tx, actor, settings);
   return (await insertCampaign.one(tx, [
     workspaceId, settings.name, settings.team, emailId, settings.fromName, settings.fromAddress, settings.replyTo || null, settings.serverId,
@@ -33,13 +34,17 @@ export async function createCampaign(tx: Transaction, actor: Actor, input: Parti
   ], 'campaign')).id;
 }
 
-/** What a campaign names must be there, and be this workspace's. Throws `not_found` or `invalid`. */
-export async function checkSettings(tx: Transaction, actor: Actor, settings: Pick<CampaignSettings, 'emailId' | 'serverId' | 'audience' | 'team'>): Promise<void> {
-  await findEmail.one(tx, [actor.workspaceId, settings.emailId], 'email');
-  if (settings.serverId !== null) await findServer.one(tx, [actor.workspaceId, settings.serverId], 'mail server');
-  const wanted = [...new Set([...settings.audience.lists, ...settings.audience.excludeLists])];
-  const there = new Set((await liveLists.rows(tx, [actor.workspaceId, wanted])).map(({ id }) => id));
+/** What is newly named must be there, and be this workspace's. Throws `not_found` or `invalid`. */
+export async function checkSettings(tx: Transaction, { workspaceId }: Actor, named: Partial<Pick<CampaignSettings, 'emailId' | 'serverId' | 'audience'>>): Promise<void> {
+  if (named.emailId !== undefined) await findEmail.one(tx, [workspaceId, named.emailId], 'email');
+  if (named.serverId !== undefined && named.serverId !== null) await findServer.one(tx, [workspaceId, named.serverId], 'mail server');
+  const wanted = [...new Set([...named.audience?.lists ?? [], ...named.audience?.excludeLists ?? []])];
+  const there = new Set((await liveLists.rows(tx, [workspaceId, wanted])).map(({ id }) => id));
   const gone = wanted.filter((id) => !there.has(id));
   if (gone.length > 0) throw invalid('unknown_list', `There is no list ${gone.join(', ')} in this workspace. Nothing was changed.`, [{ path: 'body.audience', message: `no list ${gone.join(', ')}` }]);
-  if (!canSendFor(actor, settings.team)) throw invalid('other_team', `You write for team ${actor.team}. Nothing was changed.`, [{ path: 'body.team', message: 'not your team' }]);
+}
+
+/** Whose campaign it is, only somebody who sends for that team may say. */
+export function checkTeam(actor: Actor, team: Team): void {
+  if (!canSendFor(actor, team)) throw invalid('other_team', `You write for team ${actor.team}. Nothing was changed.`, [{ path: 'body.team', message: 'not your team' }]);
 }

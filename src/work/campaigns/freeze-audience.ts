@@ -2,7 +2,7 @@ import { statement, type Database, type Transaction } from '../../platform/db/in
 import { notify } from '../../platform/listen/index.ts';
 import { openLane, planForContacts, setLaneState } from '../../delivery/messages/index.ts';
 import type { LaneId } from '../../platform/identity/index.ts';
-import { lockCampaign, writeCursor, writeLane, type CampaignRow } from './queries.ts';
+import { findServer, lockCampaign, writeCursor, writeLane, writePause, type CampaignRow } from './queries.ts';
 import { campaignSource } from './read-status.ts';
 
 /**
@@ -32,6 +32,7 @@ export async function freezeAudience(db: Database, workspaceId: number, campaign
     const row = await lockCampaign.maybe(tx, [workspaceId, campaignId]);
     if (!row || !isFreezing(row, now)) return false;
     const laneId = row.lane_id ?? await makeLane(tx, row, now);
+    if (laneId === null) return false;
     const next = await nextContacts.rows(tx, [workspaceId, row.audience.lists, row.audience.excludeLists, row.audience_cursor, chunk]);
     const contactIds = next.filter(({ wanted }) => wanted).map(({ contact_id: id }) => id);
     const planned = await planForContacts(tx, {
@@ -50,7 +51,12 @@ function isFreezing(row: CampaignRow, now: Date): boolean {
     && row.audience_frozen_at === null && (row.send_at === null || row.send_at <= now);
 }
 
-async function makeLane(tx: Transaction, row: CampaignRow, now: Date): Promise<LaneId> {
+/** Null when the server was put away since the launch: the campaign stands still, for somebody to decide, rather than take another road. */
+async function makeLane(tx: Transaction, row: CampaignRow, now: Date): Promise<LaneId | null> {
+  if (!await findServer.maybe(tx, [row.workspace_id, row.server_id])) {
+    if (!row.paused_at) await writePause.run(tx, [row.workspace_id, row.id, now, null]);
+    return null;
+  }
   const laneId = await openLane(tx, {
     workspaceId: row.workspace_id, sourceKind: campaignSource, sourceId: row.id, serverId: row.server_id!, purpose: row.team, team: row.team,
   });

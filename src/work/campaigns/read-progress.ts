@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/identity/index.ts';
 import { describeReason } from '../../delivery/messages/index.ts';
 import { movesOf } from './campaign.ts';
 import type { ProgressView } from './contract.ts';
-import { factsOf, findCampaignRow } from './queries.ts';
+import { factsOf, findCampaignRow, findServer, type CampaignRow } from './queries.ts';
 import { campaignCounts, campaignSource, readStatus, refused } from './read-status.ts';
 
 /** Why is what held, and when is it looked at again? Served by messages_held alone. */
@@ -55,8 +55,14 @@ export async function readProgress(on: Queryable, actor: Actor, campaignId: numb
     perMinute,
     secondsLeft: isGoing && row.audience_frozen_at && perMinute > 0 ? Math.ceil(waiting / perMinute * 60) : null,
     nextDueAt: pace?.next_due_at?.toISOString() ?? null,
-    ...trouble(pace, now),
+    ...(row.lane_id === null && row.server_id !== null && status === 'paused' ? await serverGone(on, row) : trouble(pace, now)),
   };
+}
+
+/** A launched campaign that never got a lane and stands still: its server was put away before its time came. */
+async function serverGone(on: Queryable, row: CampaignRow): Promise<ReturnType<typeof trouble>> {
+  const there = await findServer.maybe(on, [row.workspace_id, row.server_id]);
+  return { serverPausedUntil: null, serverPausedReason: there ? null : 'Its mail server was put away before its time came. Cancel it, make a copy and choose another server.' };
 }
 
 function trouble(pace: { paused_until: Date | null; paused_reason: string | null } | undefined, now: Date): Pick<ProgressView, 'serverPausedUntil' | 'serverPausedReason'> {

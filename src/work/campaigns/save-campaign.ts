@@ -2,7 +2,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { isMoveIn } from './campaign.ts';
-import { checkSettings, type CampaignSettings } from './create-campaign.ts';
+import { checkSettings, checkTeam, type CampaignSettings } from './create-campaign.ts';
 import { getCampaign } from './present-campaign.ts';
 import { lockCampaign, updateCampaign } from './queries.ts';
 import { readStatus } from './read-status.ts';
@@ -29,7 +29,8 @@ export async function saveCampaign(db: Database, actor: Actor, campaignId: numbe
       replyTo: wanted.replyTo === undefined ? row.reply_to : wanted.replyTo, serverId: wanted.serverId === undefined ? row.server_id : wanted.serverId,
       audience: wanted.audience ?? row.audience,
     };
-    if (isMoveIn(status, 'edit')) await checkSettings(tx, actor, settings);
+    if (settings.team !== row.team) checkTeam(actor, settings.team);
+    if (isMoveIn(status, 'edit')) await checkSettings(tx, actor, wanted);
     await updateCampaign.run(tx, [
       actor.workspaceId, campaignId, settings.name, settings.team, settings.emailId, settings.fromName, settings.fromAddress, settings.replyTo || null,
       settings.serverId, settings.audience, now,
