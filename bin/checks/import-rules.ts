@@ -42,10 +42,10 @@ function judge({ from, to }: Import, house: House): string | null {
   if (target === null) {
     return source === null || to.split('/')[1] === 'role.ts' ? null : `${from} imports ${to}: a slice knows nothing of what lies to its right`;
   }
-  if (source === target) return inBrowser && !isBrowserSafe(to, target, house) ? `${from} imports ${to}: the browser takes contract.ts and web code only` : null;
+  if (source === target) return inBrowser && !isBrowserSafe(to, target, house, true) ? `${from} imports ${to}: the browser takes contract.ts and web code only` : null;
   if (source !== null && groupIndex(target, house) > groupIndex(source, house)) return `${from} imports ${to}: ${source} may not know ${target}, which lies to its right`;
   if (source !== null && house.openSlices.includes(source)) return target.startsWith('platform/') ? null : `${from} imports ${to}: ${source} knows platform only`;
-  if (inBrowser || isWebShell(from)) return isBrowserSafe(to, target, house) || to === `src/${target}/web/index.ts` ? null : `${from} imports ${to}: the browser takes contract.ts and web/index.ts only`;
+  if (inBrowser || isWebShell(from)) return isBrowserSafe(to, target, house) ? null : `${from} imports ${to}: the browser takes contract.ts and web/index.ts only`;
   if (to === `src/${target}/index.ts` || to === `src/${target}/contract.ts`) return null;
   if (Object.keys(house.insiders).some((prefix) => from.startsWith(`${prefix}/`))) return null;
   return `${from} imports ${to}: ${target} is entered by its index.ts or contract.ts`;
@@ -54,8 +54,9 @@ function judge({ from, to }: Import, house: House): string | null {
 const isWeb = (path: string): boolean => /^src\/[^/]+\/[^/]+\/web\//.test(path);
 const isWebShell = (path: string): boolean => path.startsWith('src/web/');
 
-function isBrowserSafe(to: string, target: string, house: House): boolean {
-  return house.openSlices.includes(target) || to === `src/${target}/contract.ts` || to.startsWith(`src/${target}/web/`) && to.split('/')[3] === 'web' && !to.endsWith('.test.ts');
+/** Of its own slice a screen takes all web code, of others what their web/index.ts shows. */
+function isBrowserSafe(to: string, target: string, house: House, own = false): boolean {
+  return house.openSlices.includes(target) || to === `src/${target}/contract.ts` || to === `src/${target}/web/index.ts` || (own && isWeb(to));
 }
 
 function groupIndex(slice: string, house: House): number {
