@@ -121,8 +121,8 @@ function stopping(steps: readonly (() => Promise<unknown> | undefined)[]): Runni
 
 const reportTo = ({ log }: RoleContext, role: string) => (error: unknown) => log.error({ err: error, role }, 'something failed and will be tried again');
 
-const openHits = ({ config, databaseUrl, clock, log }: RoleContext, keys: SigningKeys): Hits =>
-  createHits({ db: { url: databaseUrl }, keys, spoolFolder: join(config.dataFolder, 'spool'), clock, log, trustedProxies: config.trustedProxies });
+const openHits = ({ config, databaseUrl, clock, log, metrics }: RoleContext, keys: SigningKeys): Hits =>
+  createHits({ db: { url: databaseUrl }, keys, spoolFolder: join(config.dataFolder, 'spool'), clock, log, metrics, trustedProxies: config.trustedProxies });
 
 const connectPorts = ({ config, secret }: Pick<RoleContext, 'config' | 'secret'>, localPort: number): ConnectPorts => {
   const name = new URL(config.baseUrl).hostname;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Log } from '../../platform/log/index.ts';
+import type { MetricsRegistry } from '../../platform/metrics-registry/index.ts';
 import { isMachineAlone } from './judge/judge-story.ts';
 import { judgedHeaders } from './judge/story.ts';
 import { openSpool } from './spool/spool.ts';
@@ -27,6 +28,8 @@ export interface HitsOptions {
   patienceMs?: number;
   /** Connections that flush hits. */
   connections?: number;
+  /** Told what became of hits, and what waits on disk. */
+  metrics?: Pick<MetricsRegistry, 'gauge'>;
 }
 
 export interface Hits {
@@ -52,6 +55,7 @@ export function createHits(options: HitsOptions): Hits {
     databaseUrl: options.db.url, spool, log: options.log,
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }), ...(options.connections === undefined ? {} : { connections: options.connections }),
   });
+  if (options.metrics) showCounts(options.metrics, writer.counts, () => spool.waitingBytes());
   const nextId = hitIds();
   const addressOf = clientAddress(options.trustedProxies);
 
@@ -116,6 +120,14 @@ export function createHits(options: HitsOptions): Hits {
       }
     },
   };
+}
+
+function showCounts(metrics: Pick<MetricsRegistry, 'gauge'>, counts: HitWriter['counts'], waitingBytes: () => Promise<number>): void {
+  metrics.gauge('kindred_hits_stored', 'Hits written to the database since the start.', () => counts.stored);
+  metrics.gauge('kindred_hits_spooled', 'Hits that had to wait on disk, since the start.', () => counts.spooled);
+  metrics.gauge('kindred_hits_replayed', 'Hits brought from disk into the database since the start.', () => counts.replayed);
+  metrics.gauge('kindred_hits_lost', 'Hits that neither the database nor the disk took, since the start.', () => counts.lost);
+  metrics.gauge('kindred_spool_bytes', 'Bytes of hits that wait on disk.', waitingBytes);
 }
 
 const methodsOf = (asked: Asked): string => (asked.what === 'unsubscribe' ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS');

@@ -8,6 +8,7 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { addMailing, type Mailing } from '../../../test/support/mailing.ts';
 import { trackingHost, type TrackingHost } from '../../../test/support/tracking-host.ts';
 import { openDatabase } from '../../platform/db/index.ts';
+import { createMetricsRegistry } from '../../platform/metrics-registry/index.ts';
 import { readCounts } from '../events/index.ts';
 import { loadSigningKeys, rotateSigningKey } from './index.ts';
 
@@ -21,8 +22,8 @@ const { db, url } = await freshDatabase();
 const line = await databaseLine(url);
 let folders = 0;
 const newFolder = () => join(root, String(folders += 1));
-const start = async (spoolFolder: string) => {
-  const host = await trackingHost({ databaseUrl: line.url, spoolFolder, patienceMs: 400 });
+const start = async (spoolFolder: string, metrics = createMetricsRegistry()) => {
+  const host = await trackingHost({ databaseUrl: line.url, spoolFolder, metrics, patienceMs: 400 });
   hosts.push(host);
   return host;
 };
@@ -106,13 +107,15 @@ test('what a killed process left on disk is stored by the next, once, also when 
 test('when neither the database nor the disk takes a hit, readers are redirected, and the loss is counted and said', async () => {
   const folder = newFolder();
   await writeFile(folder, 'a file where the folder should be');
-  const host = await start(folder);
+  const metrics = createMetricsRegistry();
+  const host = await start(folder, metrics);
   const mailing = await addMailing(db);
   line.cut();
   assert.equal((await host.fetch(host.mail(mailing).click(0))).status, 302);
   const optOut = await host.fetch(host.mail(mailing).unsubscribe, { method: 'POST' });
   assert.equal(optOut.status, 503, 'nobody is told that an opt-out was kept when it was not');
   assert.equal(host.hits.counts.lost, 2);
+  assert.match(await metrics.render(), /^kindred_hits_lost 2$/m);
   assert.ok(host.logged.some((fields) => (fields as { lost?: number }).lost === 1));
   line.mend();
   await rm(folder);
