@@ -93,12 +93,12 @@ Say here, in two sentences, what changed for your readers and why it matters to 
 
 [See how it works](https://example.com/)
 
-Best wishes,
+Best wishes,\\
 {{ sender.name }}
 
 ---
 
-{{ workspace.name }}, {{ workspace.postal_address }}
+{{ workspace.name }}, {{ workspace.postal_address }}\\
 You get this because you asked for our news. [Unsubscribe]({{ unsubscribe_url }})
 `;
 
