@@ -5,7 +5,7 @@ import { importRules, importsOf } from './import-rules.ts';
 
 const faces = {
   'src/platform/db/index.ts': '', 'src/platform/db/pool.ts': '', 'src/platform/ui/button.tsx': '', 'src/people/contacts/index.ts': '', 'src/people/contacts/contract.ts': '',
-  'src/people/contacts/address.ts': '', 'src/people/lists/index.ts': '', 'src/delivery/messages/index.ts': '', 'src/delivery/messages/web/index.ts': '', 'src/delivery/messages/web/row.tsx': '', 'src/wire.ts': '',
+  'src/people/contacts/address.ts': '', 'src/people/lists/index.ts': '', 'src/delivery/messages/index.ts': '', 'src/delivery/messages/web/index.ts': '', 'src/delivery/messages/web/row.tsx': '', 'src/delivery/messages/web/pages.tsx': '', 'src/wire.ts': '',
 };
 const judge = (path: string, text: string) => importRules(treeOf({ ...faces, [path]: text }), houseOf());
 
@@ -17,6 +17,7 @@ const allowed: [string, string][] = [
   ['src/delivery/messages/web/a.tsx', `import { x } from '../../../people/contacts/contract.ts'`],
   ['src/people/contacts/web/a.tsx', `import { x } from '../../../platform/ui/button.tsx'`],
   ['src/web/a.tsx', `import { x } from '../delivery/messages/web/index.ts'`],
+  ['src/web/a.tsx', `import { x } from '../delivery/messages/web/pages.tsx'`],
   ['src/cli/a.ts', `import { x } from '../delivery/messages/index.ts'`],
   ['src/people/contacts/a.test.ts', `import { x } from '../../delivery/messages/index.ts'`],
   ['src/people/contacts/a.ts', `// import { x } from '../../delivery/messages/index.ts'`],
