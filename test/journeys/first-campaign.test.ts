@@ -55,9 +55,10 @@ test('a campaign is written, saved by itself, and sends a test', { skip, timeout
   await page.getByRole('button', { name: 'Write the first' }).click();
   await page.waitForURL(/\/campaigns\/\d+\/edit$/);
   campaignId = Number(/campaigns\/(\d+)/.exec(page.url())![1]);
+  await page.frameLocator('iframe').getByText('One thing worth your minute').first().waitFor();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Autumn letter');
   await page.getByRole('textbox', { name: 'From', exact: true }).fill('Olga Ferrow');
-  await page.getByRole('textbox', { name: 'Sender address' }).fill(owner.email);
+  assert.equal(await page.getByRole('textbox', { name: 'Sender address' }).inputValue(), owner.email);
   await page.getByRole('combobox', { name: 'Goes to' }).click();
   await page.getByRole('option', { name: /Guests/ }).click();
   await page.getByText('2 will be mailed').waitFor();
@@ -88,7 +89,7 @@ test('preflight says how many it reaches, and the button carries the number', { 
   await page.getByText('Finished', { exact: false }).first().waitFor();
 });
 
-test('an open is pushed onto the live screen, to the second, and stands in the results once judged', { skip, timeout: 60_000 }, async () => {
+test('an open is pushed onto the live screen, to the second, and stands in the results once judged', { skip, timeout: 60_000 }, async (t) => {
   const live = await openPage(browser);
   await live.context().addCookies((await page.context().storageState()).cookies);
   await live.goto(`${house.url}/live`);
@@ -101,6 +102,7 @@ test('an open is pushed onto the live screen, to the second, and stands in the r
   const row = live.getByRole('listitem').filter({ hasText: 'Inês Carvalho' }).filter({ hasText: 'opened' });
   await row.waitFor();
   const tookMs = performance.now() - openedAt;
+  t.diagnostic(`on screen ${Math.round(tookMs)} ms after the mail was shown`);
   // Pushed, not asked for: left to itself the page looks again every 15 s. On an idle machine it is well under one.
   assert.ok(tookMs < 5000, `on screen after ${Math.round(tookMs)} ms, the picture’s way included`);
   assert.match(await row.innerText(), /\d\d:\d\d:\d\d\s+\d\d:\d\d in Lisbon/, 'the viewer’s time to the second, the reader’s beside it');

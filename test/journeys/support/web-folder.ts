@@ -1,7 +1,7 @@
 // The web app, built once for all journeys that run side by side and again after a change.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { glob, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 
@@ -14,12 +14,24 @@ export async function webFolder(): Promise<string> {
   const folder = join(built, stamp);
   if (existsSync(join(folder, 'index.html'))) return folder;
   await mkdir(built, { recursive: true });
+  await forgetOld();
   const own = join(built, `${stamp}-${randomUUID()}`);
   const web = join(root, 'src/web');
   await build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn', build: { outDir: own, emptyOutDir: true, reportCompressedSize: false } });
   // Another journey may have built the same meanwhile: then its folder stands, and ours goes.
   await rename(own, folder).catch(() => rm(own, { recursive: true, force: true }));
   return folder;
+}
+
+const anHourMs = 3_600_000;
+
+/** What was built of former sources goes, but not under a journey that still runs. */
+async function forgetOld(): Promise<void> {
+  for (const name of await readdir(built)) {
+    const folder = join(built, name);
+    const made = await stat(folder).catch(() => null);
+    if (made && Date.now() - made.mtimeMs > anHourMs) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Changes when a file of the app does. */

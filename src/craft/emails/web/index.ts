@@ -5,6 +5,7 @@ export { FindingsList } from './findings-list.tsx';
 export { InboxLine } from './inbox-line.tsx';
 export { PreviewPane } from './preview-pane.tsx';
 export { SaveState } from './save-state.tsx';
+export { starters } from './starters.ts';
 export { useAutosave, type Autosaved } from './use-autosave.ts';
 export type { Phase, Saved } from './autosave.ts';
 export { usePreview } from './use-preview.ts';

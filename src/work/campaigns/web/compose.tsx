@@ -22,7 +22,7 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
   const client = useQueryClient();
   const editable = campaign.moves.includes('edit');
   const settings = useCampaignDraft(campaign);
-  const mail = useEmailDraft(email);
+  const mail = useEmailDraft(email, editable);
   const [contactId, setContactId] = useState<number | undefined>();
   const [part, setPart] = useState<Part>('body');
   const [testing, setTesting] = useState(false);

@@ -10,6 +10,6 @@ export function useNewCampaign(replaces = false) {
   const create = useAction(createCampaign, { refreshes: [listCampaigns], onDone: (campaign) => go(`/campaigns/${campaign.id}/edit`, { replace: replaces }) });
   return {
     isPending: create.isPending,
-    begin: () => create.mutate({ body: { name: 'Untitled campaign', ...(member.team === 'both' ? {} : { team: member.team }) } }),
+    begin: () => create.mutate({ body: { name: 'Untitled campaign', fromAddress: member.email, ...(member.team === 'both' ? {} : { team: member.team }) } }),
   };
 }

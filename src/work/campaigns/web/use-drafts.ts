@@ -1,6 +1,6 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { getEmail, saveEmail, type Draft, type EmailView } from '../../../craft/emails/contract.ts';
-import { useAutosave, type Autosaved, type Saved } from '../../../craft/emails/web/index.ts';
+import { starters, useAutosave, type Autosaved, type Saved } from '../../../craft/emails/web/index.ts';
 import { call } from '../../../platform/ui/call.ts';
 import { getCampaign, saveCampaign, type CampaignView } from '../contract.ts';
 
@@ -59,7 +59,7 @@ function draftOf(email: EmailView): Saved<Draft> {
 }
 
 /** Subject, preheader and body: every save is a version. */
-export function useEmailDraft(email: EmailView): Signed<Draft> & { become: (restored: EmailView) => void } {
+export function useEmailDraft(email: EmailView, editable: boolean): Signed<Draft> & { become: (restored: EmailView) => void } {
   const savedAt = useRef(email.current.createdAt);
   const savedBy = useRef(somebody);
   const emailId = email.id;
@@ -74,5 +74,11 @@ export function useEmailDraft(email: EmailView): Signed<Draft> & { become: (rest
     save: async (value, expectedVersion) => take(await call(saveEmail, { params: { emailId }, body: { ...value, expectedVersion } })),
     readAgain: async () => take(await call(getEmail, { params: { emailId } })),
   });
+  // Nobody begins before an empty sheet: a new mail opens with one that needs nothing but other words.
+  const bare = editable && email.current.version === 1 && email.current.body.trim() === '';
+  const { change } = saved;
+  useEffect(() => {
+    if (bare) change({ body: starters[email.current.bodyKind] });
+  }, []);
   return { ...saved, savedAt: savedAt.current, savedBy: savedBy.current, become: (restored) => saved.startFrom(take(restored)) };
 }
