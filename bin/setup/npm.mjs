@@ -1,5 +1,5 @@
 // Runs npm's own program with a Node of our choice: npm picks versions by the Node it runs on.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { homedir } from 'node:os';
@@ -11,8 +11,9 @@ import { SetupProblem, scratch } from './words.mjs';
  * @param {string} folder
  */
 export async function npmCi(node, folder) {
-  const args = [findNpm(), 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', ...cacheArgs()];
-  const { code, output } = await run(node, args, folder);
+  const npm = findNpm();
+  const args = [npm, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', ...cacheArgs()];
+  const { code, output } = await run(node, args, folder, machineSettings(npm));
   if (code === 0) return;
   if (/ENOSPC/.test(output)) throw new SetupProblem(`The disk that holds ${folder} is full. Nothing else was changed. Make room there and start again.`);
   if (/EACCES|EROFS|EPERM/.test(output)) throw new SetupProblem(`${folder} cannot be written by this user, so nothing could be installed there. Nothing else was changed. Give this user the right to write there.\n${output}`);
@@ -23,10 +24,11 @@ export async function npmCi(node, folder) {
  * @param {string} node
  * @param {string[]} args
  * @param {string} cwd
+ * @param {Record<string, string>} settings
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-function run(node, args, cwd) {
-  const child = spawn(node, args, { cwd, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+function run(node, args, cwd, settings) {
+  const child = spawn(node, args, { cwd, env: { ...cleanEnvironment(), ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => { output += part; });
   return new Promise((resolve, reject) => {
@@ -39,6 +41,17 @@ function run(node, args, cwd) {
 function cleanEnvironment() {
   const entries = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command|execpath|node_execpath)|^npm_config_(local_prefix|global_prefix|prefix)$/.test(name));
   return Object.fromEntries(entries);
+}
+
+/**
+ * npm looks for the machine's settings (a registry, a certificate authority) beside its Node; with another Node
+ * it has to be told. The machine's certificates are trusted too, as its own Node may have been built to.
+ * @param {string} npm
+ */
+function machineSettings(npm) {
+  const asked = spawnSync(process.execPath, [npm, 'config', 'get', 'globalconfig'], { encoding: 'utf8', env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'ignore'] });
+  const file = asked.stdout?.trim();
+  return { NODE_USE_SYSTEM_CA: process.env['NODE_USE_SYSTEM_CA'] ?? '1', ...(file && existsSync(file) ? { npm_config_globalconfig: file } : {}) };
 }
 
 /** The usual cache, or one of our own where the home folder cannot be written. */
