@@ -20,7 +20,8 @@ export const boxFor = (longestTick: number): ChartBox => ({ ...box, left: Math.m
 export function ticksFromZero(highest: number, about = 3): number[] {
   const scale = scaleLinear<number>({ domain: [0, highest > 0 ? highest : 1], nice: about, range: [0, 1] });
   const ticks = scale.ticks(about).filter((tick) => tick >= 0);
-  return highest >= 1 ? ticks.filter(Number.isInteger) : ticks;
+  // Nothing counted yet is counted in whole ones, too.
+  return highest >= 1 || !(highest > 0) ? ticks.filter(Number.isInteger) : ticks;
 }
 
 /** Value to y. */

@@ -21,6 +21,7 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
   if (!progress.data) return progress.error ? <Failed error={progress.error} onRetry={() => void progress.refetch()} /> : null;
   const { data } = progress;
   const tally = tallyOf(data);
+  const moving = data.waiting + data.inFlight > 0;
   const title = data.status === 'preparing' ? `Writing down whom ${name} goes to` : data.status === 'paused' ? `${name} is paused; nothing is lost` : `Sending ${name}`;
   return (
     <section className="pad band" aria-label="Progress">
@@ -29,8 +30,9 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
         label="Sending"
         done={tally.done}
         total={tally.total}
-        perSecond={data.perMinute / 60}
-        secondsLeft={data.secondsLeft}
+        // Where all that is left is held, nothing moves, and no rate says when it will.
+        perSecond={moving ? data.perMinute / 60 : null}
+        secondsLeft={moving ? data.secondsLeft : null}
         also={besides(tally, data)}
         paused={data.status === 'paused'}
         onPause={data.moves.includes('pause') ? () => pause.mutate({ params }) : undefined}
