@@ -98,14 +98,18 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
       return [...await storeGood(hits.slice(0, half), ms), ...await storeGood(hits.slice(half), ms)];
     }
   };
-  const flush = async (batch: readonly Waiting[]) => {
+  /** Stores a batch; answers what is left to do for those who wait. */
+  const flush = async (batch: readonly Waiting[]): Promise<() => Promise<void> | void> => {
     try {
       const refused = new Set(await storeGood(batch.map((entry) => entry.hit), patienceMs));
-      finish(batch.filter((entry) => !refused.has(entry.hit)), 'stored');
-      finish(batch.filter((entry) => refused.has(entry.hit)), 'lost');
+      if (refused.size === 0) return () => finish(batch, 'stored');
+      return () => {
+        finish(batch.filter((entry) => !refused.has(entry.hit)), 'stored');
+        finish(batch.filter((entry) => refused.has(entry.hit)), 'lost');
+      };
     } catch (error) {
       reach.lost(error);
-      await toSpool(batch);
+      return () => toSpool(batch);
     }
   };
   const pump = () => {
@@ -117,9 +121,11 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
     }
     while (waiting.length > 0 && flushes < connections) {
       flushes += 1;
-      track(flush(waiting.splice(0, batchAtMost)).finally(() => {
+      track(flush(waiting.splice(0, batchAtMost)).then((answer) => {
+        // The next flush leaves before this one's readers are answered: PostgreSQL works while we write.
         flushes -= 1;
         pump();
+        return answer();
       }));
     }
   };
