@@ -9,6 +9,7 @@ export { findReturnPathToken, readReturnPathToken, returnPathToken } from './con
 export { describeReason, gateReasons, spellReason, type Reason, type ReasonCode } from './gate/gate-reasons.ts';
 export { judgeMessage, type MessageFacts, type Verdict, type WorkspaceRules } from './gate/judge-message.ts';
 export { isTrackable } from '../tracking/index.ts';
+export { messagesFollower } from './follow-contacts.ts';
 export { isMailAddress, oneLine } from './mime/header.ts';
 export { cancelPlanned, openLane, setLaneState, type LaneInput, type LaneState } from './plan/lanes.ts';
 export { planForContacts, planOne, type PlanInput } from './plan/plan-messages.ts';

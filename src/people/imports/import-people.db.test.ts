@@ -7,7 +7,8 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { movableClock } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
 import type { Actor, MemberId, WorkspaceId } from '../../platform/identity/index.ts';
-import { listAttributes } from '../contacts/index.ts';
+import { exportContacts } from '../contacts/export-contacts.ts';
+import { createContact, listAttributes } from '../contacts/index.ts';
 import { suppress, suppressErased } from '../suppressions/index.ts';
 import { askForCheck, askForRun, cancelImport, rereadImport, uploadImport } from './change-import.ts';
 import { importPlan, type ImportPlan } from './contract.ts';
@@ -264,6 +265,19 @@ test('a list of another workspace is none of ours', async () => {
   const id = await upload(actor, 'email\na@b.example\n');
   await assert.rejects(runIt(actor, id, { lists: [rows[0]!.id] }), /no longer there/);
   await assert.rejects(findImport.one(db, [stranger.workspaceId, id], 'import'), /no such import/);
+});
+
+test('what our own export wrote comes back in unchanged', async () => {
+  const actor = await newActor();
+  await db.query({ text: `insert into attribute_definitions (workspace_id, key, label, type) values ($1, 'seats', 'Seats', 'number'), ($1, 'since', 'Customer since', 'date')`, values: [actor.workspaceId] });
+  await createContact(db, actor.workspaceId, { email: 'Eva@b.example', firstName: '=SUM(A1)', lastName: "'quoted", company: '+Plus "GmbH"', phone: '+49 30 1', jobTitle: '-', language: 'pt-BR', timeZone: 'Europe/Berlin', attributes: { seats: -1.5, since: '2024-02-29' }, consent: { state: 'given', source: '@fair', at: '2025-01-02T03:04:05.678Z' } }, clock.now());
+  const text = (await Array.fromAsync(exportContacts(db, actor.workspaceId, {}, true))).join('');
+  const id = await upload(actor, text);
+  const { counts } = await check(actor, id);
+  assert.deepEqual([counts.unchanged, counts.rows], [1, 1]);
+  await db.query({ text: 'delete from contacts where workspace_id = $1', values: [actor.workspaceId] });
+  await runIt(actor, await upload(actor, text));
+  assert.equal((await Array.fromAsync(exportContacts(db, actor.workspaceId, {}, true))).join(''), text);
 });
 
 test('uploads nobody came back to are removed after a fortnight', async () => {

@@ -51,3 +51,13 @@ export const removeFromList = endpoint({
   method: 'POST', path: '/lists/{listId}/contacts/remove', tag, summary: 'Take contacts off a list', params,
   body: z.strictObject({ contactIds }), response: z.object({ removed: z.number().int() }),
 });
+/** All that a filter finds, however many: the same words as GET /contacts. */
+const found = z.strictObject({ filter: z.strictObject({
+  search: z.string().max(200).optional(), listId: id.optional(), companyId: id.optional(), ownerId: id.optional(), consent: z.enum(['unknown', 'given', 'withdrawn']).optional(),
+}) });
+export const addFoundToList = endpoint({
+  method: 'POST', path: '/lists/{listId}/found', tag, summary: 'Put all contacts that a filter finds on a list', params, body: found, response: z.object({ added: z.number().int() }),
+});
+export const removeFoundFromList = endpoint({
+  method: 'POST', path: '/lists/{listId}/found/remove', tag, summary: 'Take all contacts that a filter finds off a list', params, body: found, response: z.object({ removed: z.number().int() }),
+});

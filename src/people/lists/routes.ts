@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
 import { canEditPeople, canView } from '../workspaces/index.ts';
 import { addToList, archiveList, changeList, createList, removeFromList } from './change-lists.ts';
+import { addFoundToList, removeFoundFromList } from './change-found.ts';
 import * as contract from './contract.ts';
 import { findList, pageOfLists, type ListRow } from './queries.ts';
 
@@ -41,6 +42,20 @@ export function listsRoutes({ db }: { db: Database }): Route[] {
       handle: async ({ actor, params, body }) => {
         await findList.one(db, [actor.workspaceId, params.listId], 'list');
         return { removed: await removeFromList(db, actor.workspaceId, params.listId, body.contactIds) };
+      },
+    }),
+    implement(contract.addFoundToList, {
+      ...write('list.contacts-added'),
+      handle: async ({ actor, params, body, now, signal }) => {
+        await findList.one(db, [actor.workspaceId, params.listId], 'list');
+        return { added: await addFoundToList(db, actor.workspaceId, params.listId, body.filter, now, signal) };
+      },
+    }),
+    implement(contract.removeFoundFromList, {
+      ...write('list.contacts-removed'),
+      handle: async ({ actor, params, body, signal }) => {
+        await findList.one(db, [actor.workspaceId, params.listId], 'list');
+        return { removed: await removeFoundFromList(db, actor.workspaceId, params.listId, body.filter, signal) };
       },
     }),
   ];

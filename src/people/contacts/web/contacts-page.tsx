@@ -6,6 +6,7 @@ import { Chip } from '../../../platform/ui/chip.tsx';
 import { SelectField } from '../../../platform/ui/choice-fields.tsx';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
+import { formatCount } from '../../../platform/ui/format.ts';
 import { useGo, usePlace } from '../../../platform/ui/link.tsx';
 import { useFreshOn } from '../../../platform/ui/live.ts';
 import { Pad } from '../../../platform/ui/panel.tsx';
@@ -34,13 +35,14 @@ export function ContactsPage() {
   const [mayEdit, mayImport, mayExport] = [useCan('canEditPeople'), useCan('canImport'), useCan('canExport')];
   const [search, setSearch] = useState(query.get('search') ?? '');
   const [picked, setPicked] = useState<Set<string | number>>(new Set());
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'picked' | 'found' | null>(null);
   const asked = useDeferredValue(search.trim());
   const consent = query.get('consent') ?? '';
   const filter: ContactFilter = {
     search: asked || undefined, listId: numberOf(query.get('listId')), companyId: numberOf(query.get('companyId')),
     consent: isConsent(consent) ? consent : undefined, deleted: query.get('deleted') === 'true' ? true : undefined,
   };
+  const { deleted: _deleted, ...alive } = filter;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const contacts = usePages(listContacts, { query: filter }, { keep: true });
   const count = useEndpoint(countContacts, { query: filter }, { keep: true });
@@ -68,10 +70,12 @@ export function ContactsPage() {
           <Chip pressed={Boolean(filter.deleted)} onPress={() => narrow({ deleted: filter.deleted ? undefined : 'true' })}>Deleted</Chip>
           {filter.companyId !== undefined && <Chip onRemove={() => narrow({ companyId: undefined })}>{`At ${company.data?.name ?? 'a company'}`}</Chip>}
         </div>
-        {picked.size > 0 && (
+        {mayEdit && !filter.deleted && (picked.size > 0 || (isFiltered && (count.data?.count ?? 0) > 0)) && (
           <div className="acts" style={{ marginTop: 12 }}>
-            <Button small onClick={() => setAdding(true)}>{`Put ${picked.size} on a list`}</Button>
-            <Button small variant="quiet" onClick={() => setPicked(new Set())}>Choose nobody</Button>
+            {picked.size > 0 ? <>
+              <Button small onClick={() => setAdding('picked')}>{`Put ${formatCount(picked.size)} on a list`}</Button>
+              <Button small variant="quiet" onClick={() => setPicked(new Set())}>Choose nobody</Button>
+            </> : <Button small variant="quiet" onClick={() => setAdding('found')}>{`Put all ${formatCount(count.data?.count ?? 0)} found on a list`}</Button>}
           </div>
         )}
       </Pad>
@@ -85,7 +89,7 @@ export function ContactsPage() {
             hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={count.data?.count} what="contacts" />
         </Pad>
       )}
-      <AddToListDialog open={adding} onClose={() => setAdding(false)} contactIds={[...picked].map(Number)} lists={lists.data?.items ?? []} onDone={() => setPicked(new Set())} />
+      <AddToListDialog open={adding !== null} onClose={() => setAdding(null)} contactIds={[...picked].map(Number)} found={adding === 'found' ? { filter: alive, count: count.data?.count ?? 0 } : null} lists={lists.data?.items ?? []} onDone={() => setPicked(new Set())} />
     </PeopleFrame>
   );
 }
