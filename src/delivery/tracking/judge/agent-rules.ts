@@ -10,6 +10,8 @@ export interface AgentRule {
 /** Mail providers that fetch pictures for their readers, mostly when a mail is read. Robot lists flag them; they are not. */
 export const imageProxies: readonly AgentRule[] = [
   { pattern: /GoogleImageProxy/i, name: 'Gmail' },
+  // Google fetches ahead under this name as well, which no browser ever had.
+  { pattern: /Edge\/12\.246 Mozilla\/5\.0$/, name: 'Gmail' },
   { pattern: /YahooMailProxy/i, name: 'Yahoo Mail' },
   { pattern: /SeznamEmailProxy/i, name: 'Seznam Email' },
   { pattern: /RamblerMail\/.*ImageProxy/i, name: 'Rambler Mail' },
