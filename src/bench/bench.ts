@@ -168,6 +168,8 @@ export async function withBenchDatabase<T>(io: BenchIo, work: (place: BenchPlace
     }
   } finally {
     await embedded?.stop();
+    // As root the cluster lies outside the data folder.
+    if (embedded) await rm(embedded.folder, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   }
 }
