@@ -13,7 +13,7 @@ import { listsFollower, listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
 import { createAuditLog, createIdentify, startAccessSweep, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
 import { startFolding } from './delivery/events/index.ts';
-import { mailboxRoutes, startLocalMailbox } from './delivery/mailboxes/index.ts';
+import { mailboxesFollower, mailboxRoutes, startLocalMailbox } from './delivery/mailboxes/index.ts';
 import { messageRoutes, messagesFollower, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
 import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
 import { connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
@@ -31,7 +31,7 @@ const hourMs = 3_600_000;
 const version = '0.1.0';
 
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, tracesFollower];
+const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower];
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
 export const startWeb: StartRole = async (context) => {

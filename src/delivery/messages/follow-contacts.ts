@@ -26,7 +26,6 @@ const theirs = `(select id from messages where workspace_id = $1 and recipient_k
 // A server's answer often repeats the address it was asked about.
 const blankAttempts = statement('messages.blank-attempts', `update attempts set address = null, answer = null where workspace_id = $1 and message_id in ${theirs}`);
 const blankValues = statement('messages.blank-values', `update messages set vars = null where workspace_id = $1 and recipient_kind = 'contact' and recipient_id = $2 and vars is not null`);
-const deleteLocalMails = statement('messages.delete-local-mails', `delete from local_mails where workspace_id = $1 and message_id in ${theirs}`);
 
 /** For wire.ts: what messages, touches and the journal do when contacts are merged or erased. */
 export const messagesFollower: ContactFollower = {
@@ -41,7 +40,6 @@ export const messagesFollower: ContactFollower = {
   },
   erased: async (tx, { workspaceId, contactId }) => {
     await blankAttempts.run(tx, [workspaceId, contactId]);
-    await deleteLocalMails.run(tx, [workspaceId, contactId]);
     await blankValues.run(tx, [workspaceId, contactId]);
   },
 };
