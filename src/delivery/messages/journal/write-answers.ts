@@ -1,11 +1,11 @@
 import { statement, type Transaction } from '../../../platform/db/index.ts';
+import { suppress } from '../../../people/suppressions/index.ts';
 import { appendEvents, changeRollups, type EventInput, type RollupChange } from '../../events/index.ts';
 import type { HandOverAnswer } from '../../transport/index.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
 import { holdLanesOf } from '../plan/hold-lanes-open.ts';
 import type { JournalPlace } from './begin-hand-overs.ts';
 import type { Settled } from './settle-answer.ts';
-import { suppressBounced } from './suppress-bounced.ts';
 
 export interface Answered {
   message: ClaimedMessage;
@@ -64,7 +64,10 @@ export async function writeAnswers(tx: Transaction, place: JournalPlace, answers
     changeRollups(tx, done.flatMap((entry) => countsOf(place, entry))),
   ]);
   const dead = done.filter((entry) => entry.settled.suppress && entry.message.recipientKind === 'contact');
-  if (dead.length > 0) await suppressBounced(tx, place, dead);
+  if (dead.length === 0) return;
+  await suppress(tx, place.workspaceId, dead.map(({ message, answer }) => ({
+    who: { contactId: message.recipientId }, reason: 'bounced', note: answer.answer, messageId: message.messageId,
+  })), place.now);
 }
 
 type Done = Answered & { state: string; wasUnknown: boolean };
