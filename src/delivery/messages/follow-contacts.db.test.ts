@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshDatabase } from '../../../test/support/database.ts';
+import { mailboxesFollower } from '../mailboxes/index.ts';
 import { messagesFollower } from './follow-contacts.ts';
 import { planForContacts } from './plan/plan-messages.ts';
 import { storeCompiled } from './plan/store-compiled.ts';
@@ -40,7 +41,10 @@ test('erasing leaves no address in the journal, no values and no copy in the loc
   await db.query({ text: `update messages set vars = '{"a":1}' where workspace_id = $1`, values });
   await db.query({ text: `insert into attempts (workspace_id, message_id, number, instance_id, server_id, address, answer) select workspace_id, id, 1, 1, 1, 'x@people.example', '550 x@people.example' from messages where workspace_id = $1`, values });
   await db.query({ text: `insert into local_mails (workspace_id, message_id, received_at, envelope_from, envelope_to, sender, subject, raw) select workspace_id, id, now(), 'a', 'b', 'c', 'd', 'e' from messages where workspace_id = $1`, values });
-  await db.transaction((tx) => messagesFollower.erased!(tx, { workspaceId: world.workspaceId, contactId: person, addressKey: null, now }));
+  const erasure = { workspaceId: world.workspaceId, contactId: person, addressKey: null, now };
+  await db.transaction(async (tx) => {
+    for (const follower of [messagesFollower, mailboxesFollower]) await follower.erased!(tx, erasure);
+  });
   const { rows } = await db.query({ text: `select m.recipient_id = $2 as erased, m.vars, a.address, a.answer, (select count(*) from local_mails l where l.message_id = m.id and l.workspace_id = m.workspace_id) as copies
     from messages m join attempts a on a.workspace_id = m.workspace_id and a.message_id = m.id where m.workspace_id = $1 order by 1 desc`, values: [world.workspaceId, person] });
   assert.deepEqual(rows, [{ erased: true, vars: null, address: null, answer: null, copies: 0 }, { erased: false, vars: { a: 1 }, address: 'x@people.example', answer: '550 x@people.example', copies: 1 }]);
