@@ -66,11 +66,12 @@ function rowOf(person: DemoContact, companyId: number | null, ownerId: number, a
 
 async function makeLists(tx: Transaction, chance: Chance, workspaceId: WorkspaceId, people: readonly Known[], asOf: Date): Promise<Founded['lists']> {
   const lists = {} as Founded['lists'];
+  const startedAt = new Date(asOf.getTime() - 400 * dayMs);
   for (const name of Object.keys(audiences) as Audience[]) {
     const kinds: readonly string[] = audiences[name];
     const on = people.filter((person) => kinds.includes(person.kind) && chance.happens(audienceShare[name]));
-    const id = await ensureList(tx, workspaceId, { name, description: '', createdBy: null, now: asOf });
-    await addToList(tx, workspaceId, id, on.map((person) => person.id), asOf);
+    const id = await ensureList(tx, workspaceId, { name, description: '', createdBy: null, now: startedAt });
+    await addToList(tx, workspaceId, id, on.map((person) => person.id), startedAt);
     lists[name] = { id, people: on };
   }
   return lists;
