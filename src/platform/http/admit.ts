@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { forbidden, notFound, Problem } from '../errors/index.ts';
+import { clientAddressOf, networkOf } from './client-address.ts';
 import type { Identity } from './identify.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import type { Route } from './route.ts';
@@ -16,9 +17,9 @@ export async function admit(serving: Serving, route: Route, request: FastifyRequ
   const writes = route.endpoint.method !== 'GET';
   // A browser never adds a bearer key by itself, but it does add cookies, and Basic passwords of a proxy.
   if (writes && !/^Bearer\b/i.test(request.headers.authorization ?? '')) requireSameOrigin(request.headers, serving.baseUrl);
-  if (route.limit) await countTry(serving.db, ['route', route.endpoint.path, request.ip], route.limit, serving.clock.now());
+  if (route.limit) await countTry(serving.db, ['route', route.endpoint.path, networkOf(clientAddressOf(request))], route.limit, serving.clock.now());
   const identity = await serving.identify({
-    headers: asHeaders(request), clientAddress: request.ip, workspaceId: workspaceOf(request), now: serving.clock.now(),
+    headers: asHeaders(request), clientAddress: clientAddressOf(request), workspaceId: workspaceOf(request), now: serving.clock.now(),
   }).catch((error: unknown) => {
     // Stale credentials do not keep anybody from a public door such as sign-in.
     if (route.public && error instanceof Problem) return undefined;
@@ -61,4 +62,15 @@ export function goneSignal(reply: FastifyReply, stopping: AbortSignal): AbortSig
   const gone = new AbortController();
   reply.raw.once('close', () => { if (!reply.raw.writableFinished) gone.abort(); });
   return AbortSignal.any([gone.signal, stopping]);
+}
+
+/** Aborts when whoever listens to a stream of events may no longer: signed out, let go, or the key revoked. */
+export function stillAdmitted(serving: Serving, route: Route, request: FastifyRequest, reply: FastifyReply): AbortSignal {
+  const over = new AbortController();
+  const timer = setInterval(() => {
+    // Only a refusal ends it; a database that is away for a moment does not.
+    admit(serving, route, request).catch((error: unknown) => { if (error instanceof Problem) over.abort(); });
+  }, serving.recheckMs);
+  reply.raw.once('close', () => clearInterval(timer));
+  return over.signal;
 }

@@ -8,3 +8,4 @@ export { isStorable } from './parse-input.ts';
 export type { AuditEnd, AuditLog, AuditStart, Credentials, Identify, Identity } from './identify.ts';
 export { apiPages } from './api-pages.ts';
 export { openApiDocument, type OpenApiDocument } from './openapi.ts';
+export { networkOf } from './client-address.ts';

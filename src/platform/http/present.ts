@@ -13,6 +13,9 @@ export function isFileAnswer(endpoint: AnyEndpoint, value: unknown): value is Fi
   return !(endpoint.response instanceof z.ZodObject) && typeof value === 'object' && value !== null && 'contentType' in value && 'body' in value;
 }
 
+/** A stream of events, which goes on until its reader leaves. */
+export const isLive = (answer: FileAnswer): boolean => answer.contentType.startsWith('text/event-stream');
+
 /** Fits the answer to its contract; what the contract does not name never leaves. */
 export function presentJson(endpoint: AnyEndpoint, value: unknown): string {
   return JSON.stringify(endpoint.response.parse(value) ?? {});
@@ -31,7 +34,7 @@ export function contentDisposition(filename: string): string {
  * failure is still a proper problem; a later one cuts the connection, which a reader sees as unfinished.
  */
 export async function sendFile(reply: FastifyReply, answer: FileAnswer, signal: AbortSignal): Promise<void> {
-  const live = answer.contentType.startsWith('text/event-stream');
+  const live = isLive(answer);
   const pieces = piecesOf(answer.body);
   const first = live ? undefined : await pieces.next();
   reply.headers({

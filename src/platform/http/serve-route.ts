@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors/index.ts';
-import { asHeaders, goneSignal } from './admit.ts';
+import { asHeaders, goneSignal, stillAdmitted } from './admit.ts';
+import { clientAddressOf } from './client-address.ts';
 import type { Identity } from './identify.ts';
 import { claimCall, fingerprintOf, idempotencyKey, keepAnswer, releaseCall, type IdempotentCall, type KeptAnswer } from './idempotency.ts';
 import { parseInput } from './parse-input.ts';
-import { isFileAnswer, presentJson, sendFile } from './present.ts';
+import { isFileAnswer, isLive, presentJson, sendFile } from './present.ts';
 import { problemAnswer } from './problem-details.ts';
 import type { Call, Route } from './route.ts';
 import { apiPolicy } from './security-headers.ts';
@@ -25,7 +26,7 @@ export async function serveRoute(serving: Serving, route: Route, identity: Ident
     if (route.upload && !request.raw.complete) reply.header('connection', 'close'); // it did not want the rest
     if (isFileAnswer(route.endpoint, result)) {
       if (kept) await releaseCall(serving.db, kept.call);
-      return await sendFile(reply, result, signal);
+      return await sendFile(reply, result, isLive(result) ? AbortSignal.any([signal, stillAdmitted(serving, route, request, reply)]) : signal);
     }
     const answer = { status: 200, contentType: 'application/json; charset=utf-8', body: presentJson(route.endpoint, result) };
     if (kept) await keepAnswer(serving.db, kept.call, answer, route.answersSecret ?? false);
@@ -56,7 +57,7 @@ async function makeCall(serving: Serving, route: Route, identity: Identity | und
     ...(route.upload ? { upload: await readUpload(request, route.bodyLimit ?? defaultBodyLimit) } : {}),
     http: {
       headers: asHeaders(request),
-      clientAddress: request.ip,
+      clientAddress: clientAddressOf(request),
       ...(identity?.userId === undefined ? {} : { userId: identity.userId }),
       addHeader: (name, value) => void reply.header(name, value),
     },

@@ -30,6 +30,8 @@ export interface WebServerOptions {
   hits?: { handle(request: IncomingMessage, response: ServerResponse): void };
   /** Plain answers outside the API: `/healthz`, `/metrics`, the OpenAPI document. */
   pages?: readonly Page[];
+  /** How often a stream of events asks anew whether its reader may listen. Default 30 s. */
+  recheckMs?: number;
   /** Answers requests of a sign-in library below its own path. */
   foreign?: readonly { prefix: string; handle(request: Request): Promise<Response> }[];
 }
@@ -51,6 +53,7 @@ export interface WebServer {
 /** What serving one request needs of the server around it. */
 export interface Serving extends Pick<WebServerOptions, 'db' | 'clock' | 'identify' | 'audit' | 'baseUrl'> {
   stopping: AbortSignal;
+  recheckMs: number;
   report: (reference: string, error: unknown) => void;
 }
 
@@ -58,7 +61,7 @@ export interface Serving extends Pick<WebServerOptions, 'db' | 'clock' | 'identi
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
   const stopping = new AbortController();
   const serving: Serving = {
-    ...options, stopping: stopping.signal,
+    ...options, stopping: stopping.signal, recheckMs: options.recheckMs ?? 30_000,
     report: (reference, error) => options.log.error({ reference, err: error }, 'a request failed unexpectedly'),
   };
   let server: Server | undefined;

@@ -23,7 +23,14 @@ export async function readUpload(request: FastifyRequest, limit: number): Promis
 }
 
 async function readPart(request: FastifyRequest, limit: number): Promise<Upload> {
-  const part = await request.file({ limits: { fileSize: limit + 1, files: 1, fields: 20, parts: 21 }, throwFileSizeLimit: false })
+  // A form whose sender has gone is never finished by the parser: nobody waits for it here.
+  const gone = new Promise<never>((_resolve, reject) => {
+    const judge = () => { if (request.raw.complete === false) reject(cutOff()); };
+    if (request.raw.destroyed) judge();
+    else request.raw.once('close', judge); // comes after a whole request, too
+  });
+  gone.catch(() => {});
+  const part = await Promise.race([gone, request.file({ limits: { fileSize: limit + 1, files: 1, fields: 20, parts: 21 }, throwFileSizeLimit: false })])
     .catch(() => { throw cutOff(); });
   if (!part) throw invalid('no_file', 'The form holds no file. Send it as the part "file".');
   return {

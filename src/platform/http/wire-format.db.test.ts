@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addCompany, testApp } from '../../../test/support/api.ts';
 import { freshDatabase } from '../../../test/support/database.ts';
 import { endpoint } from './contract.ts';
 import { implement } from './route.ts';
+import { readUpload } from './uploads.ts';
 
 // Over a real socket: what only shows when bytes arrive and leave bit by bit.
 
@@ -22,13 +26,14 @@ await writeFile(join(folder, 'index.html'), '<!doctype html><title>Kindred</titl
 await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
 await writeFile(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
 
+let letGo = false;
 const uploads: { outcome: string; bytes: number }[] = [];
 let firstPiece = Promise.withResolvers<void>();
 let ended = Promise.withResolvers<void>();
 const tells = Promise.withResolvers<void>();
 const app = await testApp({
-  db, webFolder: folder, trustedProxies: ['127.0.0.1'],
-  identify: async ({ clientAddress }) => ({ actor: { ...company.owner, name: clientAddress }, through: 'session', userId: 'u' }),
+  db, webFolder: folder, trustedProxies: ['127.0.0.1'], recheckMs: 20,
+  identify: async ({ clientAddress }) => (letGo ? undefined : { actor: { ...company.owner, name: clientAddress }, through: 'session', userId: 'u' }),
   hits: { handle: (request, response) => void response.end(`hit ${request.url}`) },
   routes: [
     implement(endpoint({ method: 'POST', path: '/files', summary: 's', tag: 't', response: z.object({ bytes: z.number(), name: z.string(), type: z.string() }) }), {
@@ -113,15 +118,21 @@ test('a file beyond its limit is refused, announced or not', async () => {
 test('an upload that is cut off fails as cut off', async () => {
   for (const type of ['text/csv', 'multipart/form-data; boundary=b']) {
     ended = Promise.withResolvers();
+    firstPiece = Promise.withResolvers();
     const socket = connect(port, '127.0.0.1');
-    const body = type.startsWith('multi') ? '--b\r\ncontent-disposition: form-data; name="file"; filename="x.csv"\r\n\r\nonly this' : 'only this';
-    socket.write(`POST /api/v1/files HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 1000\r\n\r\n${body}`);
-    // Once the server has begun to read, the sender goes.
-    await once(app.web.server, 'request');
+    const start = type.startsWith('multi') ? '--b\r\ncontent-disposition: form-data; name="file"; filename="x.csv"\r\n\r\n' : '';
+    socket.write(`POST /api/v1/files HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 1000000\r\n\r\n${start}${'only this '.repeat(20_000)}`);
+    await firstPiece.promise;
     socket.destroy();
     await ended.promise;
     assert.equal(uploads.at(-1)!.outcome, 'upload_cut_off', type);
   }
+});
+
+test('a form whose sender has gone before it was looked at waits for nobody', async () => {
+  const gone = Object.assign(new Readable({ read() {} }), { complete: false }).destroy() as unknown as IncomingMessage;
+  const request = { raw: gone, headers: { 'content-type': 'multipart/form-data; boundary=b' }, file: () => new Promise(() => {}) } as unknown as FastifyRequest;
+  await assert.rejects(readUpload(request, 100), (error: { code: string }) => error.code === 'upload_cut_off');
 });
 
 test('a form without a file, and one without its end, are refused', async () => {
@@ -140,6 +151,13 @@ test('events leave at once, and the source hears when the reader has gone', asyn
   assert.equal(new TextDecoder().decode(first.value), 'data: first\n\n');
   reader.abort();
   await tells.promise;
+});
+
+test('events end for whom the company let go', async () => {
+  const response = await fetch(`${api}/live`);
+  letGo = true;
+  assert.equal(await response.text(), 'data: first\n\n');
+  letGo = false;
 });
 
 test('a long file arrives whole, though its reader is slow', async () => {
