@@ -28,7 +28,7 @@ const dkimRounds = 3;
 
 export async function sendBench(args: readonly string[], io: BenchIo = processIo): Promise<void> {
   const count = countOption(args, 'count', 50_000);
-  const connections = countOption(args, 'connections', 10);
+  const connections = countOption(args, 'connections', 40);
   const rounds = countOption(args, 'rounds', 5);
   await withBenchDatabase(io, async ({ db }) => {
     const sink = fork(join(import.meta.dirname, 'send-sink.ts'));

@@ -40,7 +40,7 @@ function Links({ html, text }: { html: string; text: string }) {
   if (links.length === 0) return <p className="soft">There are no links in this mail.</p>;
   return (
     <>
-      <p className="soft mb-2">Opened from here they count as if the reader had clicked, unless you are known as a member.</p>
+      <p className="soft mb-2">Opened from here they count as the reader's own clicks.</p>
       <ul className="grid gap-2">
         {links.map((link) => <li key={link.url}><a className="link" href={link.url} target="_blank" rel="noreferrer noopener" style={{ overflowWrap: 'anywhere' }}>{link.words || link.url} <ExternalLink size={12} aria-hidden /></a></li>)}
       </ul>
