@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { mailDocument } from './mail-document.ts';
 import { Segment } from './segment.tsx';
+import { splitLinks } from './text-links.ts';
 
 export type MailView = 'desktop' | 'phone' | 'dark' | 'text';
 
@@ -18,6 +19,8 @@ export interface MailFrameProps {
   height?: number;
   /** As for readers whose program shows no pictures. */
   blockPictures?: boolean;
+  /** Links open in a tab of their own, as in a mail program. Left out, they lead nowhere. */
+  followLinks?: boolean;
 }
 
 const views = [
@@ -28,7 +31,7 @@ const views = [
 ];
 
 /** A mail as readers get it: on a desktop, a phone, in the dark, as text. Nothing in it can run. */
-export function MailFrame({ html, text, envelope, title, tools, height = 560, blockPictures = false }: MailFrameProps) {
+export function MailFrame({ html, text, envelope, title, tools, height = 560, blockPictures = false, followLinks = false }: MailFrameProps) {
   const [asked, setView] = useState<MailView>('desktop');
   const view = html === null ? 'text' : asked;
   return (
@@ -40,9 +43,9 @@ export function MailFrame({ html, text, envelope, title, tools, height = 560, bl
       <div className="paper">
         {envelope && <dl className="env">{envelope.map(([name, value]) => <EnvelopeLine key={name} name={name} value={value} />)}</dl>}
         {view === 'text' || html === null
-          ? <pre>{text || 'This mail has no text part.'}</pre>
-          // An empty sandbox: no scripts, no forms, no origin, no way to the page around it.
-          : <iframe key={view} title={title} sandbox="" referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark', blockPictures })} style={{ height }} />}
+          ? <pre>{followLinks ? <TextWithLinks text={text} /> : text}{!text && 'This mail has no text part.'}</pre>
+          // No scripts, no forms, no origin, no way to the page around it; at most a tab of its own, free of these locks.
+          : <iframe key={view} title={title} sandbox={followLinks ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark', blockPictures })} style={{ height }} />}
       </div>
     </div>
   );
@@ -50,4 +53,8 @@ export function MailFrame({ html, text, envelope, title, tools, height = 560, bl
 
 function EnvelopeLine({ name, value }: { name: string; value: ReactNode }) {
   return <><dt>{name}</dt><dd>{value}</dd></>;
+}
+
+function TextWithLinks({ text }: { text: string }) {
+  return <>{splitLinks(text).map((part, index) => (typeof part === 'string' ? part : <a key={index} className="link" href={part.url} target="_blank" rel="noreferrer noopener">{part.url}</a>))}</>;
 }

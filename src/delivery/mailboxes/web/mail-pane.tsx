@@ -1,49 +1,79 @@
-import { Download, ExternalLink } from 'lucide-react';
+import { ArrowLeft, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { download } from '../../../platform/ui/call.ts';
+import { formatBytes } from '../../../platform/ui/format.ts';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { Link } from '../../../platform/ui/link.tsx';
 import { MailFrame } from '../../../platform/ui/mail-frame.tsx';
 import { Peek } from '../../../platform/ui/peek.tsx';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Segment } from '../../../platform/ui/segment.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { useToast } from '../../../platform/ui/toast.tsx';
+import { getMessage } from '../../messages/contract.ts';
 import { getLocalMail, getLocalMailSource, type LocalMailDetail } from '../contract.ts';
-import { linksOf } from './mail-links.ts';
-
-type View = 'mail' | 'links' | 'source';
 
 /** One mail as its reader would see it; its pixel and its links work as theirs would. */
 export function MailPane({ mailId }: { mailId: number }) {
   const mail = useEndpoint(getLocalMail, { params: { mailId } });
-  return <Loaded query={mail}>{(data) => <Shown key={data.id} mail={data} />}</Loaded>;
+  return (
+    <>
+      <p className="px-4 pt-4 wide:hidden"><Link href="/mailbox" underlined><Icon of={ArrowLeft} /> All mails</Link></p>
+      <Loaded query={mail}>{(data) => <Shown mail={data} />}</Loaded>
+    </>
+  );
+}
+
+/** Where the mail will stand. */
+export function NoMail() {
+  return <aside className="peek peek--empty" aria-label="Mail"><p className="max-w-[62ch]">Choose a mail: it stands here as its reader would see it. Opening it and following its links count as theirs, and come back on Live.</p></aside>;
 }
 
 function Shown({ mail }: { mail: LocalMailDetail }) {
-  const [view, setView] = useState<View>('mail');
+  const [part, setPart] = useState<'mail' | 'source'>('mail');
+  const toast = useToast();
+  const title = mail.subject || 'No subject';
   return (
-    <Peek label={`Mail to ${mail.to}`} title={mail.subject || 'No subject'} under={<>To {mail.to}, <TimeStamp layout="inline" at={mail.receivedAt} /></>}>
-      <div className="flex flex-wrap items-center gap-2 mb-3">
-        <Segment label="Part of the mail" value={view} onChange={setView} options={[{ value: 'mail', label: 'Mail' }, { value: 'links', label: 'Links' }, { value: 'source', label: 'Source' }]} />
-        <Button small icon={Download} onClick={() => void download(getLocalMailSource, { params: { mailId: mail.id } }, `mail-${mail.id}.eml`)}>Save</Button>
+    <Peek label={`Mail to ${mail.to}`} title={title} under={<><TimeStamp layout="inline" at={mail.receivedAt} />, {formatBytes(mail.sizeBytes)}{mail.messageId !== null && <Sender messageId={mail.messageId} />}</>}>
+      <div className="acts">
+        <Segment label="Part of the mail" value={part} onChange={setPart} options={[{ value: 'mail', label: 'Mail' }, { value: 'source', label: 'Source' }]} />
+        <Button icon={Download} onClick={() => void download(getLocalMailSource, { params: { mailId: mail.id } }, `mail-${mail.id}.eml`).catch(toast.problem)}>Save</Button>
       </div>
-      {view === 'mail' && <MailFrame html={mail.html} text={mail.text ?? ''} title={mail.subject || 'Mail'} envelope={[['From', mail.from], ['To', mail.to], ['Subject', mail.subject], ...(mail.replyTo ? [['Reply to', mail.replyTo] as const] : [])]} />}
-      {view === 'links' && <Links html={mail.html ?? ''} text={mail.text ?? ''} />}
-      {view === 'source' && <pre className="small" style={{ overflowX: 'auto', maxHeight: 640 }} tabIndex={0} aria-label="Source of the mail">{mail.source}</pre>}
+      {part === 'mail'
+        ? <MailFrame followLinks html={mail.html} text={mail.text ?? ''} title={title} height={600} envelope={[['From', mail.from], ['To', mail.to], ...(mail.replyTo ? [['Reply to', mail.replyTo] as const] : [])]} />
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+        : <pre className="mail-text" style={{ maxHeight: 'none' }} tabIndex={0} aria-label="Source of the mail">{mail.source}</pre>}
+      <Headers headers={mail.headers} />
     </Peek>
   );
 }
 
-/** The frame lets nothing out, so links are followed from here, as the reader would follow them. */
-function Links({ html, text }: { html: string; text: string }) {
-  const links = linksOf(html, text);
-  if (links.length === 0) return <p className="soft">There are no links in this mail.</p>;
+/** What sent it, and to whom: their pages are a click away. */
+function Sender({ messageId }: { messageId: number }) {
+  const message = useEndpoint(getMessage, { params: { messageId } });
+  if (!message.data) return null;
+  const { recipient, source } = message.data;
   return (
     <>
-      <p className="soft mb-2">Opened from here they count as the reader's own clicks.</p>
-      <ul className="grid gap-2">
-        {links.map((link) => <li key={link.url}><a className="link" href={link.url} target="_blank" rel="noreferrer noopener" style={{ overflowWrap: 'anywhere' }}>{link.words || link.url} <ExternalLink size={12} aria-hidden /></a></li>)}
-      </ul>
+      {recipient.kind === 'contact' ? <>, to <Link href={`/contacts/${recipient.id}`} underlined>{recipient.name || recipient.address || 'somebody erased'}</Link></> : `, to ${recipient.name}`}
+      {source.kind === 'campaign' && recipient.kind === 'contact' && <>, of <Link href={`/campaigns/${source.id}`} underlined>this campaign</Link></>}
     </>
   );
+}
+
+function Headers({ headers }: { headers: LocalMailDetail['headers'] }) {
+  return (
+    <details>
+      <summary className="soft">{headers.length} headers</summary>
+      <dl className="facts small mt-3">
+        {headers.map(({ name, value }, index) => <Header key={index} name={name} value={value} />)}
+      </dl>
+    </details>
+  );
+}
+
+function Header({ name, value }: { name: string; value: string }) {
+  return <><dt style={{ overflowWrap: 'anywhere' }}>{name}</dt><dd style={{ overflowWrap: 'anywhere' }}>{value}</dd></>;
 }

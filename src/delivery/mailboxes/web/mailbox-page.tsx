@@ -1,56 +1,86 @@
-import { Search } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
-import { Button } from '../../../platform/ui/button.tsx';
+import { ArrowUp, Search } from 'lucide-react';
+import { useDeferredValue, useRef, useState } from 'react';
+import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
-import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
-import { useFreshOn } from '../../../platform/ui/live.ts';
+import { useGo, usePlace } from '../../../platform/ui/link.tsx';
+import { LoadMore } from '../../../platform/ui/load-more.tsx';
 import { Pad } from '../../../platform/ui/panel.tsx';
-import { Split } from '../../../platform/ui/peek.tsx';
 import { Failed } from '../../../platform/ui/problem.tsx';
 import { useAction, usePages } from '../../../platform/ui/queries.ts';
-import { useCan } from '../../../platform/ui/session.ts';
+import { useCan, useMe } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
-import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import { emptyLocalMailbox, listLocalMails, type LocalMail } from '../contract.ts';
-import { MailPane } from './mail-pane.tsx';
+import { emptyLocalMailbox, listLocalMails } from '../contract.ts';
+import { MailPane, NoMail } from './mail-pane.tsx';
+import { MailRows } from './mail-rows.tsx';
+import { useNewMail } from './use-new-mail.ts';
 
-const columns: Column<LocalMail>[] = [
-  { key: 'to', head: 'To', phone: 'title', cell: (row) => <span className="strong" style={{ overflowWrap: 'anywhere' }}>{row.to}</span> },
-  { key: 'subject', head: 'Subject', phone: 'line', cell: (row) => row.subject || <span className="soft">No subject</span> },
-  { key: 'at', head: 'Taken', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.receivedAt} /> },
-];
-
-/** What would have left this machine, and beside the list the one looked at. */
+/**
+ * What would have left this machine, and beside the list the one looked at; on a phone one after the other.
+ * Nothing is opened by itself: its pixel would count as the reader's.
+ */
 export function MailboxPage() {
+  const { query } = usePlace();
+  const go = useGo();
+  const chosen = Number(query.get('mail')) || null;
   const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [emptying, setEmptying] = useState(false);
-  const mayEmpty = useCan('canManageServers');
-  const toast = useToast();
-  const asked = useDeferredValue(search.trim());
-  const mails = usePages(listLocalMails, { query: { limit: 50, search: asked || undefined } }, { keep: true });
-  useFreshOn(['messages', 'campaign'], [listLocalMails]);
-  const empty = useAction(emptyLocalMailbox, { refreshes: [listLocalMails], onDone: ({ removed }) => { toast.say(`${removed.toLocaleString('en-GB')} mails removed`); setEmptying(false); setChosen(null); } });
-  const looked = chosen ?? mails.items[0]?.id ?? null;
+  const asked = useDeferredValue(search.trim()) || undefined;
+  const mails = usePages(listLocalMails, { query: { limit: 50, search: asked } }, { keep: true });
+  const area = useRef<HTMLDivElement>(null);
+  const fresh = useNewMail(area, { search: asked, newestId: mails.items[0]?.id ?? null });
   return (
     <>
-      <TopBar title="Built-in mailbox" beside="Mail in here has not left this machine" actions={mayEmpty && mails.items.length > 0 && <Button onClick={() => setEmptying(true)}>Empty</Button>} />
-      <Split wide aside={looked !== null && <MailPane mailId={looked} />}>
-        <Pad tight><TextField quiet label="Find by recipient, sender or subject" type="search" icon={Search} placeholder="Recipient, sender or subject" value={search} onChange={setSearch} /></Pad>
-        {mails.problem ? <Pad><Failed error={mails.problem} onRetry={mails.retry} /></Pad> : mails.loading ? <SkeletonRows /> : (
-          <Pad tight>{mails.items.length === 0
-            ? <Empty title={asked ? 'None fits' : 'No mail yet'}>{asked ? 'Look for a part of an address, a name or a subject.' : 'Until a mail server is set, every mail lands here as its reader would get it: campaigns, tests, invitations.'}</Empty>
-            : <DataTable caption="Mails, newest first" columns={columns} rows={mails.items} rowKey={(row) => row.id} onOpen={(row) => setChosen(row.id)} currentKey={looked} hasMore={mails.hasMore} loadingMore={mails.loadingMore} onMore={mails.loadMore} what="mails" />}
-          </Pad>
-        )}
-      </Split>
-      <Confirm open={emptying} onClose={() => setEmptying(false)} title="Empty the built-in mailbox?" verb="Remove all mails" keep="Keep them" busy={empty.isPending} onConfirm={() => empty.mutate({})}>
-        <p>The mails are removed for everybody here. Campaigns, figures and people's histories stay as they are.</p>
+      <TopBar title="Built-in mailbox" beside="Mail in here has not left this machine" actions={mails.items.length > 0 && <EmptyIt />} />
+      <div className="split wide:grid-cols-[400px_minmax(0,1fr)]">
+        <div ref={area} className={chosen === null ? undefined : 'hidden wide:block'}>
+          <Pad tight><TextField quiet label="Find by recipient, sender or subject" type="search" icon={Search} placeholder="Recipient, sender or subject" value={search} onChange={setSearch} /></Pad>
+          <div aria-live="polite" className="waiting">{fresh.waiting && <Button small variant="primary" icon={ArrowUp} onClick={fresh.show}>New mail</Button>}</div>
+          {mails.problem ? <Pad><Failed error={mails.problem} onRetry={mails.retry} /></Pad> : mails.loading ? <SkeletonRows /> : mails.items.length === 0 ? <Pad>{asked ? <NoneFits /> : <NoMailYet />}</Pad> : (
+            <>
+              <MailRows mails={mails.items} chosen={chosen} onMove={(id) => go(`?mail=${id}`, { replace: true })} />
+              <Pad><LoadMore hasMore={mails.hasMore} loading={mails.loadingMore} onMore={mails.loadMore} shown={mails.items.length} what={mails.items.length === 1 ? 'mail' : 'mails'} /></Pad>
+            </>
+          )}
+        </div>
+        <div className={chosen === null ? 'hidden wide:block' : 'min-w-0'}>{chosen === null ? <NoMail /> : <MailPane key={chosen} mailId={chosen} />}</div>
+      </div>
+    </>
+  );
+}
+
+function EmptyIt() {
+  const [asking, setAsking] = useState(false);
+  const toast = useToast();
+  const go = useGo();
+  const empty = useAction(emptyLocalMailbox, {
+    refreshes: [listLocalMails],
+    onDone: ({ removed }) => {
+      toast.say(`${removed.toLocaleString('en-GB')} ${removed === 1 ? 'mail' : 'mails'} removed`);
+      setAsking(false);
+      go('/mailbox', { replace: true });
+    },
+  });
+  if (!useCan('canManageServers')) return null;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>Empty</Button>
+      <Confirm open={asking} onClose={() => setAsking(false)} title="Empty the built-in mailbox?" verb="Remove all mails" keep="Keep them" busy={empty.isPending} onConfirm={() => empty.mutate({})}>
+        <p>The mails are removed for everybody here and cannot be brought back. Campaigns, figures and people’s histories stay as they are.</p>
       </Confirm>
     </>
   );
+}
+
+function NoneFits() {
+  return <Empty title="None fits">Look for a part of an address, a name or a subject.</Empty>;
+}
+
+function NoMailYet() {
+  const { banner } = useMe();
+  return banner.localMailbox
+    ? <Empty title="No mail yet" action={<ButtonLink variant="primary" href="/campaigns">Go to the campaigns</ButtonLink>}>Until a mail server is set, every mail lands here as its reader would get it: campaigns, tests, invitations. Open one, and what its reader would do comes back on Live.</Empty>
+    : <Empty title="No mail here" action={<ButtonLink href="/settings/sending">See the mail servers</ButtonLink>}>Mail leaves through a mail server now. What goes through the built-in mailbox instead stands here.</Empty>;
 }
