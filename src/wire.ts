@@ -16,7 +16,7 @@ import { startFolding } from './delivery/events/index.ts';
 import { mailboxesFollower, mailboxRoutes, startLocalMailbox } from './delivery/mailboxes/index.ts';
 import { messageRoutes, messagesFollower, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
 import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
-import { connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
+import { checkDomainsDue, connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
 import { campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
@@ -84,6 +84,7 @@ export const startWorker: StartRole = async (context) => {
   const loops: Loop[] = [
     startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), startImports(imports),
     startTrackingUpkeep(shared), startAccessSweep(shared),
+    startLoop({ name: 'sending domains', everyMs: hourMs, onError: shared.onError, run: async () => checkDomainsDue(parts.db, systemResolver(), clock.now()).then(() => false) }),
     startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];
   return stopping([() => Promise.all(loops.map((loop) => loop.stop())), () => parts.close()]);

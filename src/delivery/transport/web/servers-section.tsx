@@ -69,10 +69,15 @@ function columnsFor(acting: Acting | false): Column<ServerView>[] {
   ];
 }
 
+const failedWords = {
+  resolve: 'not found', connect: 'not reached', greeting: 'no greeting', hello: 'no introduction', encrypt: 'encryption', login: 'sign-in', sender: 'sender refused',
+} as const;
+const failedAt = (step: keyof typeof failedWords | undefined): string => (step ? failedWords[step] : 'at once');
+
 function State({ server }: { server: ServerView }) {
   if (server.paused) return <span>Waits until <TimeStamp layout="inline" at={server.paused.until} precision="minute" />: <span className="soft" style={{ overflowWrap: 'anywhere' }}>{server.paused.reason}</span></span>;
   if (server.kind === 'local') return <span className="soft">Takes everything, sends nothing</span>;
   if (!server.lastTest) return <span className="soft">Not tested yet</span>;
   const { ok, at, steps } = server.lastTest;
-  return <span>{ok ? 'Worked' : `Failed at ${steps.at(-1)?.step ?? 'once'}`} <TimeStamp layout="inline" at={at} precision="minute" /></span>;
+  return <span>{ok ? 'Worked' : `Failed: ${failedAt(steps.at(-1)?.step)}`} <TimeStamp layout="inline" at={at} precision="minute" /></span>;
 }
