@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Problem } from '../errors/index.ts';
@@ -95,9 +95,4 @@ async function collect(command: string, args: string[], account: Account | null,
 /** The end of a program's words, for an error. */
 export function lastLines(text: string, count: number): string {
   return text.trim().split('\n').slice(-count).join('\n');
-}
-
-/** Gives a cluster to the account that is to run it, when a copy or a restore left it to another. */
-export async function ownCluster(folder: string): Promise<void> {
-  await chmod(folder, 0o700);
 }

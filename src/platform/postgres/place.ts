@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../errors/index.ts';
 import { postgresAccount, type Account } from './account.ts';
@@ -54,6 +54,8 @@ export async function writePlace(dataFolder: string, place: Place): Promise<void
   const draft = `${path}.${process.pid}`;
   const note = 'Where the embedded PostgreSQL keeps its cluster, and how Kindred signs in to it.';
   await writeFile(draft, `${JSON.stringify({ note, ...place }, null, 2)}\n`, { mode: 0o600 });
+  // Root at work in somebody's folder leaves them their own record.
+  if (process.getuid?.() === 0) await chown(draft, statSync(dataFolder).uid, statSync(dataFolder).gid);
   await rename(draft, path);
 }
 
