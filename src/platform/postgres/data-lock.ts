@@ -40,7 +40,8 @@ export async function lockData(dataFolder: string, waitMs = graceMs): Promise<Da
     await pause(50);
   }
   return {
-    stopping: () => replace(path, { ...me, stopping: true }),
+    // A courtesy: on a full disk the stop goes on without it.
+    stopping: () => replace(path, { ...me, stopping: true }).catch(() => {}),
     release: () => rm(path, { force: true }),
   };
 }
