@@ -1,54 +1,56 @@
+import { Check, CircleHelp, TriangleAlert, X } from 'lucide-react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { CopyText } from '../../../platform/ui/copy-text.tsx';
 import { Facts } from '../../../platform/ui/facts.tsx';
+import { Icon } from '../../../platform/ui/icon.tsx';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
-import { checkSendingDomain, listSendingDomains, type SendingDomainView } from '../contract.ts';
-
-type Verdict = NonNullable<SendingDomainView['verdicts']>[number];
+import { checkSendingDomain, listSendingDomains, type SendingDomainView, type ServerView } from '../contract.ts';
+import { dnsRecords, type DnsRecord, type DnsVerdict } from './dns-records.ts';
 
 const recordNames = { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' } as const;
-const standingWords: Record<Verdict['standing'], string> = { good: 'Good', weak: 'Could be stricter', missing: 'Missing', wrong: 'Wrong', unanswered: 'No answer' };
+const standingWords: Record<DnsVerdict['standing'], string> = { good: 'good', weak: 'could be stricter', missing: 'missing', wrong: 'wrong', unanswered: 'DNS did not answer' };
+const signs = { good: Check, weak: TriangleAlert, missing: X, wrong: X, unanswered: CircleHelp } as const;
 
-/** One domain: its record to copy, and the three verdicts with what to add. */
-export function DomainCard({ domain, mayManage, onRemove }: { domain: SendingDomainView; mayManage: boolean; onRemove: () => void }) {
+/** One domain: the three records to publish, and what DNS says of each. */
+export function DomainCard({ domain, servers, mayManage, onRemove }: { domain: SendingDomainView; servers: readonly ServerView[]; mayManage: boolean; onRemove: () => void }) {
   const check = useAction(checkSendingDomain, { refreshes: [listSendingDomains] });
   return (
     <section aria-label={domain.domain}>
       <Head title={domain.domain} end={mayManage && (
         <span className="acts">
-          <Button small busy={check.isPending} onClick={() => check.mutate({ params: { domainId: domain.id } })}>Ask DNS</Button>
+          <Button small busy={check.isPending} onClick={() => check.mutate({ params: { domainId: domain.id } })}>Ask DNS now</Button>
           <Button small variant="quiet" onClick={onRemove}>Remove</Button>
         </span>
       )} />
-      <p className="soft mb-2">Publish this TXT record; mail from {domain.domain} is signed with the key that belongs to it.</p>
-      <Facts facts={[
-        ['Name', <CopyText key="name" text={domain.record.name} label={`name of the DKIM record of ${domain.domain}`} />],
-        ['Value', <CopyText key="value" text={domain.record.value} label={`value of the DKIM record of ${domain.domain}`} />],
-      ]} />
-      {domain.verdicts === null
-        ? <p className="soft mt-3">DNS has not been asked yet.</p>
-        : <>
-          <ul className="grid gap-3 mt-3">{domain.verdicts.map((verdict) => <VerdictLine key={verdict.record} verdict={verdict} domain={domain.domain} />)}</ul>
-          <p className="small faint mt-2">Asked <TimeStamp layout="inline" at={domain.checkedAt} precision="minute" />; asked again by itself once a day.</p>
-        </>}
+      <p className="soft max-w-[62ch]">
+        {domain.checkedAt === null
+          ? 'DNS was not asked yet. Publish these three TXT records where the domain’s DNS is kept; it can take an hour until everybody sees them.'
+          : <>DNS was asked <TimeStamp layout="inline" at={domain.checkedAt} />, and is asked again by itself once a day.</>}
+      </p>
+      <ul className="grid gap-5 mt-4">{dnsRecords(domain, servers).map((record) => <RecordLine key={record.record} record={record} domain={domain.domain} />)}</ul>
     </section>
   );
 }
 
-function VerdictLine({ verdict, domain }: { verdict: Verdict; domain: string }) {
-  const name = recordNames[verdict.record];
+function RecordLine({ record: { record, purpose, name, value, verdict }, domain }: { record: DnsRecord; domain: string }) {
+  const title = recordNames[record];
+  // What is published as it should be needs no copying.
+  const toPublish = verdict?.standing === 'good' ? null : value;
   return (
-    <li>
-      <p><span className="strong">{name}: {standingWords[verdict.standing]}.</span> <span className="soft">{verdict.words}</span></p>
-      {verdict.found && <p className="small faint" style={{ overflowWrap: 'anywhere' }}>Found at {verdict.name}: <code>{verdict.found}</code></p>}
-      {verdict.add && verdict.record !== 'dkim' && (
-        <div className="grid gap-1 mt-1">
-          <p className="small">Publish at <code>{verdict.name}</code>:</p>
-          <CopyText text={verdict.add} label={`${name} record of ${domain}`} />
-        </div>
+    <li className="grid gap-2 max-w-[80ch]">
+      <p>
+        {verdict && <Icon of={signs[verdict.standing]} />} <span className="strong">{title}{verdict && `: ${standingWords[verdict.standing]}`}.</span>{' '}
+        <span className="soft">{verdict ? verdict.words : purpose}</span>
+      </p>
+      {toPublish !== null && (
+        <Facts facts={[
+          ['TXT at', <CopyText key="name" text={name} label={`name of the ${title} record of ${domain}`} />],
+          ['Value', <CopyText key="value" text={toPublish} label={`value of the ${title} record of ${domain}`} />],
+        ]} />
       )}
+      {verdict?.found && <p className="small faint" style={{ overflowWrap: 'anywhere' }}>Found at {verdict.name}: <code>{verdict.found}</code></p>}
     </li>
   );
 }

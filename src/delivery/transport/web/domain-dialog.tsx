@@ -4,10 +4,10 @@ import { Form } from '../../../platform/ui/form.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
-import { addSendingDomain, listSendingDomains } from '../contract.ts';
+import { addSendingDomain, listSendingDomains, type SendingDomainView } from '../contract.ts';
 
 /** A domain to send from. Its key is made here unless one is brought along. */
-export function DomainDialog({ onClose }: { onClose: () => void }) {
+export function DomainDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (domain: SendingDomainView) => void }) {
   const [domain, setDomain] = useState('');
   const [ownKey, setOwnKey] = useState(false);
   const [selector, setSelector] = useState('');
@@ -15,7 +15,7 @@ export function DomainDialog({ onClose }: { onClose: () => void }) {
   const toast = useToast();
   const add = useAction(addSendingDomain, {
     quiet: true, refreshes: [listSendingDomains],
-    onDone: (made) => { toast.say(made.warning ?? 'Added. Publish its DNS record next'); onClose(); },
+    onDone: (made) => { toast.say(made.warning ?? 'Added. Publish its DNS records next'); onAdded(made); onClose(); },
   });
   const body = { domain, ...(ownKey && selector ? { selector } : {}), ...(ownKey && privateKey ? { privateKey } : {}) };
   return (

@@ -9,27 +9,30 @@ import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { useToast } from '../../../platform/ui/toast.tsx';
-import { listSendingDomains, removeSendingDomain, type SendingDomainView } from '../contract.ts';
+import { checkSendingDomain, listSendingDomains, listServers, removeSendingDomain, type SendingDomainView } from '../contract.ts';
 import { DomainCard } from './domain-card.tsx';
 import { DomainDialog } from './domain-dialog.tsx';
 
 /** Sending domains: the key each signs with, and what DNS says. */
 export function DomainsSection() {
   const domains = useEndpoint(listSendingDomains);
+  const servers = useEndpoint(listServers);
   const mayManage = useCan('canManageServers');
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<SendingDomainView | null>(null);
   const toast = useToast();
+  // Whatever it answers, the card says it.
+  const check = useAction(checkSendingDomain, { quiet: true, refreshes: [listSendingDomains] });
   const remove = useAction(removeSendingDomain, { refreshes: [listSendingDomains], onDone: () => { toast.say('Removed'); setEnding(null); } });
   const add = mayManage && <Button icon={Plus} hotkey="d" onClick={() => setAdding(true)}>Add a domain</Button>;
   return (
     <Pad>
-      <Head title="Sending domains" end={add} />
+      <Head title="Sending domains" end={domains.data !== undefined && domains.data.items.length > 0 && add} />
       <Loaded query={domains}>{({ items }) => (items.length === 0
-        ? <Empty title="No sending domain yet">Mail that is signed by its sender's domain reaches inboxes; Gmail, Yahoo and Microsoft ask bulk senders for it. Add the domain your sender addresses end in: its key is made here, and the DNS record is shown to copy.</Empty>
-        : <div className="grid gap-6">{items.map((domain) => <DomainCard key={domain.id} domain={domain} mayManage={mayManage} onRemove={() => setEnding(domain)} />)}</div>)}
+        ? <Empty title="No sending domain yet" action={add}>Signed mail reaches inboxes: Gmail, Yahoo and Microsoft ask bulk senders for it. Add the domain your sender addresses end in; its key is made here, and the DNS records to publish are shown to copy.</Empty>
+        : <div className="grid gap-7">{items.map((domain) => <DomainCard key={domain.id} domain={domain} servers={servers.data?.items ?? []} mayManage={mayManage} onRemove={() => setEnding(domain)} />)}</div>)}
       </Loaded>
-      {adding && <DomainDialog onClose={() => setAdding(false)} />}
+      {adding && <DomainDialog onClose={() => setAdding(false)} onAdded={(domain) => check.mutate({ params: { domainId: domain.id } })} />}
       <Confirm open={ending !== null} onClose={() => setEnding(null)} title={`Remove ${ending?.domain ?? ''}?`} verb="Remove with its key" keep="Keep it" busy={remove.isPending} onConfirm={() => ending && remove.mutate({ params: { domainId: ending.id } })}>
         <p>Mail from this domain goes out unsigned from now on. The key cannot be brought back; adding the domain again makes another, with another DNS record.</p>
       </Confirm>

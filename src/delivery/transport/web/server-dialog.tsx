@@ -19,6 +19,7 @@ export function ServerDialog({ server, onClose, onSaved }: { server: ServerView 
   const [password, setPassword] = useState('');
   const [perMinute, setPerMinute] = useState<number | null>(server?.perMinute ?? null);
   const [connections, setConnections] = useState<number | null>(server?.maxConnections ?? 10);
+  const [perLine, setPerLine] = useState<number | null>(server?.mailsPerConnection ?? 100);
   const [returnPath, setReturnPath] = useState(server?.returnPath ?? '');
   const done = { quiet: true, refreshes: [listServers], onDone: (saved: ServerView) => { onClose(); onSaved(saved); } };
   const add = useAction(addServer, done);
@@ -26,7 +27,7 @@ export function ServerDialog({ server, onClose, onSaved }: { server: ServerView 
   const action = server ? change : add;
   const body = () => ({
     name: name || host, host, port: port ?? 0, security, username: username || null, password: password || null, perMinute,
-    maxConnections: connections ?? 10, returnPath: returnPath || null, mailsPerConnection: server?.mailsPerConnection ?? 100,
+    maxConnections: connections ?? 10, returnPath: returnPath || null, mailsPerConnection: perLine ?? 100,
   });
   const save = () => (server ? change.mutate({ params: { serverId: server.id }, body: body() }) : add.mutate({ body: body() }));
   const wrong = (field: string) => action.error?.field(field);
@@ -50,10 +51,13 @@ export function ServerDialog({ server, onClose, onSaved }: { server: ServerView 
         </FieldPair>
         <FieldPair>
           <NumberField label="At most" optional unit="mails a minute" value={perMinute} onChange={setPerMinute} error={wrong('perMinute')} hint="Empty: no limit" />
-          <NumberField label="Connections" value={connections} onChange={setConnections} error={wrong('maxConnections')} />
+          <NumberField label="Connections at a time" value={connections} onChange={setConnections} error={wrong('maxConnections')} />
+        </FieldPair>
+        <FieldPair>
+          <NumberField label="On one connection" unit="mails" value={perLine} onChange={setPerLine} error={wrong('mailsPerConnection')} hint="Then a new one is opened" />
+          <TextField label="Name" optional placeholder={host || 'Newsletter server'} value={name} onChange={setName} error={wrong('name')} />
         </FieldPair>
         <TextField label="Return path" optional placeholder="bounces+{token}@example.com" value={returnPath} onChange={setReturnPath} error={wrong('returnPath')} hint="Where bounces go. Empty: bounces+{token}@ the domain of the sender. Without {token} if the server accepts only one address." />
-        <TextField label="Name" optional placeholder={host || 'Newsletter server'} value={name} onChange={setName} error={wrong('name')} />
       </Form>
     </Dialog>
   );

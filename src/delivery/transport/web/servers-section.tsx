@@ -14,18 +14,19 @@ import { useToast } from '../../../platform/ui/toast.tsx';
 import { archiveServer, listServers, resumeServer, type ServerView } from '../contract.ts';
 import { ServerDialog } from './server-dialog.tsx';
 import { TestDialog } from './test-dialog.tsx';
+import { outcomeOf } from './test-steps.ts';
 
 /** Mail servers: which there are, whether they work, how much may go through. */
 export function ServersSection() {
   const servers = useEndpoint(listServers, {}, { everyMs: 15_000 });
   const mayManage = useCan('canManageServers');
   const [editing, setEditing] = useState<ServerView | 'new' | null>(null);
-  const [testing, setTesting] = useState<ServerView | null>(null);
+  const [testing, setTesting] = useState<{ server: ServerView; startAtOnce: boolean } | null>(null);
   const [ending, setEnding] = useState<ServerView | null>(null);
   const toast = useToast();
   const resume = useAction(resumeServer, { refreshes: [listServers], onDone: () => toast.say('Tried again from now on') });
   const put = useAction(archiveServer, { refreshes: [listServers], onDone: () => { toast.say('Put away'); setEnding(null); } });
-  const columns = columnsFor(mayManage && { onEdit: setEditing, onTest: setTesting, onEnd: setEnding, onResume: (server) => resume.mutate({ params: { serverId: server.id } }) });
+  const columns = columnsFor(mayManage && { onEdit: setEditing, onTest: (server) => setTesting({ server, startAtOnce: false }), onEnd: setEnding, onResume: (server) => resume.mutate({ params: { serverId: server.id } }) });
   return (
     <Pad band>
       <Head title="Mail servers" end={mayManage && <Button variant="primary" icon={Plus} hotkey="n" onClick={() => setEditing('new')}>Add a server</Button>} />
@@ -35,8 +36,8 @@ export function ServersSection() {
           <DataTable caption="Mail servers" columns={columns} rows={items} rowKey={(row) => row.id} what={items.length === 1 ? 'server' : 'servers'} keyboard={false} />
         </>
       )}</Loaded>
-      {editing && <ServerDialog server={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={setTesting} />}
-      {testing && <TestDialog server={testing} onClose={() => setTesting(null)} />}
+      {editing && <ServerDialog server={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={(server) => setTesting({ server, startAtOnce: true })} />}
+      {testing && <TestDialog {...testing} onClose={() => setTesting(null)} />}
       <Confirm open={ending !== null} onClose={() => setEnding(null)} title={`Put ${ending?.name ?? ''} away?`} verb="Put away" keep="Keep it" busy={put.isPending} onConfirm={() => ending && put.mutate({ params: { serverId: ending.id } })}>
         <p>Nothing goes through it any more, and its password is forgotten. What went through it stays in the journal. Mail that is still planned to go through it keeps it from being put away.</p>
       </Confirm>
@@ -51,7 +52,7 @@ const securityWords = { none: 'not encrypted', starttls: 'STARTTLS', tls: 'TLS' 
 function columnsFor(acting: Acting | false): Column<ServerView>[] {
   return [
     { key: 'name', head: 'Name', phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && securityWords[row.security]}</code>}</> },
-    { key: 'limit', head: 'At most', phone: 'line', align: 'right', label: 'at most', cell: (row) => <span className="soft">{row.perMinute === null ? 'no limit' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
+    { key: 'limit', head: 'At most', phone: 'line', label: 'at most', cell: (row) => <span className="soft">{row.perMinute === null ? 'no limit' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
     { key: 'state', head: 'State', phone: 'line', cell: (row) => <State server={row} /> },
     {
       key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end',
@@ -69,15 +70,9 @@ function columnsFor(acting: Acting | false): Column<ServerView>[] {
   ];
 }
 
-const failedWords = {
-  resolve: 'not found', connect: 'not reached', greeting: 'no greeting', hello: 'no introduction', encrypt: 'encryption', login: 'sign-in', sender: 'sender refused',
-} as const;
-const failedAt = (step: keyof typeof failedWords | undefined): string => (step ? failedWords[step] : 'at once');
-
 function State({ server }: { server: ServerView }) {
   if (server.paused) return <span>Waits until <TimeStamp layout="inline" at={server.paused.until} precision="minute" />: <span className="soft" style={{ overflowWrap: 'anywhere' }}>{server.paused.reason}</span></span>;
   if (server.kind === 'local') return <span className="soft">Takes everything, sends nothing</span>;
   if (!server.lastTest) return <span className="soft">Not tested yet</span>;
-  const { ok, at, steps } = server.lastTest;
-  return <span>{ok ? 'Worked' : `Failed: ${failedAt(steps.at(-1)?.step)}`} <TimeStamp layout="inline" at={at} precision="minute" /></span>;
+  return <span>{outcomeOf(server.lastTest)}, <TimeStamp layout="inline" at={server.lastTest.at} precision="minute" /></span>;
 }

@@ -1,40 +1,49 @@
-import { Check, X } from 'lucide-react';
-import { useState } from 'react';
-import type { z } from 'zod';
+import { Check, CircleDashed, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Dialog } from '../../../platform/ui/dialog.tsx';
 import { Form } from '../../../platform/ui/form.tsx';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
+import { useMe } from '../../../platform/ui/session.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
-import { listServers, testServer, type ServerView, type serverTest } from '../contract.ts';
-
-const stepNames = {
-  resolve: 'Find the server', connect: 'Connect', greeting: 'Greeting', hello: 'Introduce ourselves', encrypt: 'Encrypt', login: 'Sign in', sender: 'Be accepted as sender',
-} as const;
+import { listServers, testServer, type ServerView } from '../contract.ts';
+import { stepsOf, type ShownStep } from './test-steps.ts';
 
 /** Tries a server step by step and says at which one it fails, and why. Nothing is sent. */
-export function TestDialog({ server, onClose }: { server: ServerView; onClose: () => void }) {
-  const [from, setFrom] = useState('');
-  const [result, setResult] = useState<z.infer<typeof serverTest> | null>(null);
-  const test = useAction(testServer, { quiet: true, refreshes: [listServers], onDone: setResult });
+export function TestDialog({ server, startAtOnce, onClose }: { server: ServerView; startAtOnce?: boolean; onClose: () => void }) {
+  const me = useMe();
+  const [from, setFrom] = useState(me.member.email);
+  const test = useAction(testServer, { quiet: true, refreshes: [listServers] });
+  const run = () => test.mutate({ params: { serverId: server.id }, body: from.trim() ? { from: from.trim() } : {} });
+  useEffect(() => {
+    if (startAtOnce) run();
+    // Once, as the dialog opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  const result = test.data ?? null;
   return (
     <Dialog open onClose={onClose} title={`Test ${server.name}`} under="Connects and signs in as for real mail, up to the point where the server accepts the sender. Nothing is sent.">
-      <Form submit={result ? 'Test again' : 'Test'} busy={test.isPending} problem={test.error} onSubmit={() => test.mutate({ params: { serverId: server.id }, body: from ? { from } : {} })}>
-        <TextField label="As sender" optional type="email" placeholder="news@example.com" value={from} onChange={setFrom} error={test.error?.field('from')} hint="Some servers accept only addresses of their own" />
-        <div aria-live="polite">
-          {result && (
-            <ol className="grid gap-2 mb-3">
-              {result.steps.map((step) => (
-                <li key={step.step} className="flex gap-2">
-                  <Icon of={step.ok ? Check : X} />
-                  <span><span className="strong">{stepNames[step.step]}{step.ok ? '' : ': failed'}</span> <span className="soft" style={{ overflowWrap: 'anywhere' }}>{step.words}</span></span>
-                </li>
-              ))}
-            </ol>
-          )}
-          {result?.ok && <p>This server works.</p>}
-        </div>
+      <Form submit={result ? 'Test again' : 'Test'} busy={test.isPending} problem={test.error} onSubmit={run}>
+        <TextField label="As sender" optional type="email" value={from} onChange={setFrom} error={test.error?.field('from')} hint="Some servers accept only addresses of their own" />
+        <ol className="list" aria-label="Steps">{stepsOf(server, test.isPending ? null : result).map((step) => <Step key={step.step} step={step} trying={test.isPending} />)}</ol>
+        <p aria-live="polite" className="strong">{test.isPending ? 'Trying…' : result === null ? '' : result.ok ? 'This server works.' : 'This server cannot be used yet. Mend what the step says, and test again.'}</p>
       </Form>
     </Dialog>
+  );
+}
+
+const signs = { done: Check, failed: X, waiting: CircleDashed, unreached: CircleDashed } as const;
+const verdictWords = { done: 'done', failed: 'failed', waiting: 'not tried yet', unreached: 'not reached' } as const;
+
+function Step({ step, trying }: { step: ShownStep; trying: boolean }) {
+  const open = step.verdict === 'waiting' || step.verdict === 'unreached';
+  return (
+    <li className="py-2" style={{ alignItems: 'start' }}>
+      <Icon of={signs[step.verdict]} />
+      <span className="min-w-0" style={{ overflowWrap: 'anywhere' }}>
+        <span className={open ? 'soft' : 'strong'}>{step.name}: {trying ? 'on its way' : verdictWords[step.verdict]}</span>
+        {step.words && <span className="soft block">{step.words}</span>}
+      </span>
+    </li>
   );
 }

@@ -1,0 +1,37 @@
+import type { SendingDomainView, ServerView } from '../contract.ts';
+
+export type DnsVerdict = NonNullable<SendingDomainView['verdicts']>[number];
+
+export interface DnsRecord {
+  record: DnsVerdict['record'];
+  /** What it is for, in a sentence. */
+  purpose: string;
+  name: string;
+  /** What to publish there; null when nothing is to change, or when the words say how. */
+  value: string | null;
+  /** Null until DNS was asked. */
+  verdict: DnsVerdict | null;
+}
+
+/**
+ * The three records of a sending domain with what to publish. Until DNS has answered, SPF and DMARC are what
+ * one begins with (RFC 7208, RFC 7489); afterwards what the verdict says to add.
+ */
+export function dnsRecords(domain: SendingDomainView, servers: readonly Pick<ServerView, 'kind' | 'host' | 'returnPath'>[]): DnsRecord[] {
+  const verdictOf = (record: DnsVerdict['record']) => domain.verdicts?.find((verdict) => verdict.record === record) ?? null;
+  const toAdd = (verdict: DnsVerdict | null, usual: string) => (verdict === null || verdict.standing === 'unanswered' ? usual : verdict.add);
+  const [dkim, spf, dmarc] = [verdictOf('dkim'), verdictOf('spf'), verdictOf('dmarc')];
+  const real = servers.filter((server) => server.kind === 'smtp');
+  const senders = real.map((server) => `a:${server.host}`).join(' ') || 'include:YOUR-MAIL-PROVIDER';
+  return [
+    { record: 'dkim', purpose: `Lets receivers verify the signature under mail from ${domain.domain}.`, name: domain.record.name, value: domain.record.value, verdict: dkim },
+    { record: 'spf', purpose: 'Says which servers may send for the address that bounces go to.', name: spf?.name ?? bounceDomain(domain, real), value: toAdd(spf, `v=spf1 ${senders} ~all`), verdict: spf },
+    { record: 'dmarc', purpose: 'Says what becomes of mail that proves neither.', name: dmarc?.name ?? `_dmarc.${domain.domain}`, value: toAdd(dmarc, `v=DMARC1; p=none; rua=mailto:dmarc@${domain.domain}`), verdict: dmarc },
+  ];
+}
+
+/** SPF is looked up where bounces go: a server's own return path, else the domain itself. */
+function bounceDomain(domain: SendingDomainView, servers: readonly Pick<ServerView, 'returnPath'>[]): string {
+  const returnPath = servers.find((server) => server.returnPath)?.returnPath;
+  return returnPath ? returnPath.slice(returnPath.lastIndexOf('@') + 1).toLowerCase() : domain.domain;
+}
