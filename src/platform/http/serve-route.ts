@@ -23,7 +23,6 @@ export async function serveRoute(serving: Serving, route: Route, identity: Ident
   if (kept?.answer) return void sendKept(reply.header('idempotency-replayed', 'true'), kept.answer);
   try {
     const result = await audited(serving, route, identity, call, detail);
-    if (route.upload && !request.raw.complete) reply.header('connection', 'close'); // it did not want the rest
     if (isFileAnswer(route.endpoint, result)) {
       if (kept) await releaseCall(serving.db, kept.call);
       return await sendFile(reply, result, isLive(result) ? AbortSignal.any([signal, stillAdmitted(serving, route, request, reply)]) : signal);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Clock } from '../clock/index.ts';
 import type { Database } from '../db/index.ts';
 import { Problem } from '../errors/index.ts';
@@ -11,6 +11,7 @@ import { problemAnswer } from './problem-details.ts';
 import type { Route } from './route.ts';
 import { apiPolicy, everywhere } from './security-headers.ts';
 import { defaultBodyLimit, serveRoute } from './serve-route.ts';
+import { drainUnread } from './uploads.ts';
 import { serveWebApp } from './web-app.ts';
 
 export interface WebServerOptions {
@@ -74,11 +75,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     logger: false, bodyLimit: defaultBodyLimit, exposeHeadRoutes: false,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
-    frameworkErrors: (error, request, reply) => void sendProblem(serving, error, request, reply as FastifyReply),
+    frameworkErrors: (error, _request, reply) => void sendProblem(serving, error, reply as FastifyReply),
   });
   app.addHook('onRequest', async (_request, reply) => void reply.headers(everywhere));
+  app.addHook('onResponse', async (request) => drainUnread(request.raw));
   app.addHook('preClose', async () => stopping.abort());
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(serving, error, request, reply));
+  app.setErrorHandler((error: FastifyError, _request, reply) => sendProblem(serving, error, reply));
   app.decorateRequest('identity', undefined);
   readJsonStrictly(app);
   for (const page of options.pages ?? []) mountPage(app, page);
@@ -91,8 +93,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     uploads.addContentTypeParser('*', (_request, _payload, done) => done(null));
     for (const route of options.routes) if (route.upload) mount(uploads, serving, route);
   });
-  await serveWebApp(app, options.webFolder, (request, reply) =>
-    sendProblem(serving, new Problem('not-found', 'not_found', 'There is nothing at this address.'), request, reply));
+  await serveWebApp(app, options.webFolder, (reply) => sendProblem(serving, new Problem('not-found', 'not_found', 'There is nothing at this address.'), reply));
   await app.ready();
   return {
     app, server: server!,
@@ -155,12 +156,10 @@ function readJsonStrictly(app: FastifyInstance): void {
   });
 }
 
-async function sendProblem(serving: Serving, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function sendProblem(serving: Serving, error: unknown, reply: FastifyReply): Promise<void> {
   const answer = problemAnswer(error, serving.report);
-  // The rest of a body that nobody reads would hold the connection, for ever if its sender likes.
-  const unread = !request.raw.complete && Number(request.headers['content-length'] ?? Infinity) > defaultBodyLimit;
   await reply.code(answer.status).headers({
-    ...everywhere, ...answer.headers, ...(unread ? { connection: 'close' } : {}),
+    ...everywhere, ...answer.headers,
     'content-type': 'application/problem+json', 'cache-control': 'no-store', 'content-security-policy': apiPolicy,
   }).send(JSON.stringify(answer.body));
 }

@@ -49,7 +49,8 @@ function named(filename: string | undefined, type: string | undefined): Pick<Upl
 async function* counted(source: Readable, limit: number, request: IncomingMessage): AsyncGenerator<Uint8Array> {
   let seen = 0;
   try {
-    for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    // Not destroyed when nobody wants the rest: the answer must still reach the sender (drainUnread).
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       seen += chunk.length;
       if (seen > limit) throw tooLarge(limit);
       yield chunk;
@@ -60,6 +61,20 @@ async function* counted(source: Readable, limit: number, request: IncomingMessag
   }
   // Destroyed before its end: the sender has gone, though a form's part may close as if nothing were amiss.
   if (request.destroyed && request.complete === false) throw cutOff();
+}
+
+const drainMs = 10_000;
+
+/**
+ * Reads on, for nobody, what an answered request still sends. A sender that is cut off at once finds its
+ * connection reset instead of the answer; one that goes on for ever is cut off after ten seconds.
+ */
+export function drainUnread(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return;
+  request.unpipe();
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), drainMs).unref();
+  request.once('close', () => clearTimeout(timer));
 }
 
 function cutOff(): Problem {

@@ -10,7 +10,7 @@ const yearSeconds = 31_536_000;
  * Serves the built web app. Files below /assets carry a hash in their name and never change; every
  * other address that is not the API's or a file is the app's own page, checked for news each time.
  */
-export async function serveWebApp(app: FastifyInstance, folder: string | undefined, notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<void>): Promise<void> {
+export async function serveWebApp(app: FastifyInstance, folder: string | undefined, notFound: (reply: FastifyReply) => Promise<void>): Promise<void> {
   const index = folder !== undefined && existsSync(join(folder, 'index.html'));
   if (index) {
     await app.register(fastifyStatic, {
@@ -25,7 +25,7 @@ export async function serveWebApp(app: FastifyInstance, folder: string | undefin
   }
   app.setNotFoundHandler(async (request, reply) => {
     if (index && isPage(request)) return reply.sendFile('index.html');
-    await notFound(request, reply);
+    await notFound(reply);
     return reply;
   });
 }
