@@ -3,7 +3,7 @@ import { lazyPage, type Command, type Page } from '../../../platform/ui/page.ts'
 
 /** Mails whose fate is unknown, and the decision about each. */
 export const pages: readonly Page[] = [
-  { path: '/messages/unknown', title: 'Mails of unknown fate', element: lazyPage(async () => (await import('./unknown-page.tsx')).UnknownPage) },
+  { path: '/unknown', title: 'Mails of unknown fate', element: lazyPage(async () => (await import('./unknown-page.tsx')).UnknownPage) },
 ];
 
-export const commands: readonly Command[] = [{ label: 'Mails of unknown fate', icon: CircleHelp, href: '/messages/unknown' }];
+export const commands: readonly Command[] = [{ label: 'Mails of unknown fate', icon: CircleHelp, href: '/unknown' }];

@@ -1,60 +1,82 @@
 import { useState } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
-import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
+import { useFreshOn } from '../../../platform/ui/live.ts';
 import { Link } from '../../../platform/ui/link.tsx';
 import { Pad } from '../../../platform/ui/panel.tsx';
 import { Failed } from '../../../platform/ui/problem.tsx';
-import { useAction, usePages } from '../../../platform/ui/queries.ts';
+import { usePages } from '../../../platform/ui/queries.ts';
 import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
-import { useToast } from '../../../platform/ui/toast.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import { listUnknownMessages, resolveUnknownMessage, type MessageStanding } from '../contract.ts';
+import { listUnknownMessages, type MessageStanding } from '../contract.ts';
+import { DecideConfirm, nameOf, type Asking } from './decide-confirm.tsx';
+import type { Decision } from './decision-words.ts';
 
 /** Mails whose hand-over was cut off before the server answered: listed by name, never sent again by themselves. */
 export function UnknownPage() {
   const mails = usePages(listUnknownMessages, { query: { limit: 50 } });
+  useFreshOn(['messages', 'campaign', 'events'], [listUnknownMessages], { atMostEveryMs: 1500 });
   const mayDecide = useCan('canSend');
-  const toast = useToast();
-  const [resending, setResending] = useState<MessageStanding | null>(null);
-  const resolve = useAction(resolveUnknownMessage, { refreshes: [listUnknownMessages], onDone: () => { toast.say('Decided'); setResending(null); } });
-  const decide = (row: MessageStanding, decision: 'resend' | 'accepted') => resolve.mutate({ params: { messageId: row.id }, body: { decision } });
-  const columns: Column<MessageStanding>[] = [
-    { key: 'to', head: 'To', phone: 'title', cell: (row) => <Recipient row={row} /> },
-    { key: 'source', head: 'From', phone: 'line', cell: (row) => (row.source.kind === 'campaign' ? <Link href={`/campaigns/${row.source.id}`}>Campaign {row.source.id}</Link> : <span className="soft">{row.source.kind}</span>) },
-    { key: 'why', head: 'Why', phone: 'line', cell: (row) => <span className="soft">{row.reason?.words}</span> },
-    { key: 'at', head: 'Cut off', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.endedAt} /> },
-    {
-      key: 'acts', head: <span className="sr">Decide</span>, align: 'right', phone: 'line',
-      cell: (row) => mayDecide && <span className="acts"><Button small onClick={() => decide(row, 'accepted')}>It arrived</Button><Button small onClick={() => setResending(row)}>Send again</Button></span>,
-    },
-  ];
+  const [picked, setPicked] = useState<ReadonlySet<string | number>>(new Set());
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const chosen = mails.items.filter((mail) => picked.has(mail.id));
+  const ask = (messages: readonly MessageStanding[]) => (decision: Decision) => setAsking({ messages, decision });
+  const decided = () => {
+    setAsking(null);
+    setPicked(new Set());
+  };
   return (
     <>
       <TopBar title="Mails of unknown fate" />
       <Pad>
-        <p className="soft mb-3">The line broke, or the sender was stopped, after the mail had left and before the server answered. A reply, an open or a bounce settles it; until then you can decide.</p>
+        <p className="soft mb-4 max-w-[80ch]">The line broke, or the sender was stopped, after the mail had left and before the server answered. An open, a reply or a bounce settles it; nothing is sent again by itself. Until then you can decide.</p>
         {mails.problem ? <Failed error={mails.problem} onRetry={mails.retry} /> : mails.loading ? <SkeletonRows /> : mails.items.length === 0
-          ? <Empty title="The fate of every mail is known">Nothing to decide here.</Empty>
-          : <DataTable caption="Mails of unknown fate" columns={columns} rows={mails.items} rowKey={(row) => row.id} hasMore={mails.hasMore} loadingMore={mails.loadingMore} onMore={mails.loadMore} what="mails" />}
+          ? <Empty title="The fate of every mail is known">Whenever a server takes a mail and its answer is lost, the mail stands here with its reader’s name.</Empty>
+          : <>
+            {mayDecide && <div className="acts mb-3">{chosen.length > 0 ? <Decide count={chosen.length} onDecide={ask(chosen)} /> : <span className="faint">Choose mails to decide about them together.</span>}</div>}
+            <DataTable caption="Mails of unknown fate" columns={columnsFor(mayDecide ? ask : null)} rows={mails.items} rowKey={(row) => row.id} {...(mayDecide && { picked, onPick: setPicked })}
+              hasMore={mails.hasMore} loadingMore={mails.loadingMore} onMore={mails.loadMore} what={mails.items.length === 1 ? 'mail' : 'mails'} />
+          </>}
       </Pad>
-      <Confirm open={resending !== null} onClose={() => setResending(null)} title={`Send again to ${resending?.recipient.name || resending?.recipient.address || 'this person'}?`} verb="Send again to 1" keep="Leave it" busy={resolve.isPending} onConfirm={() => resending && decide(resending, 'resend')}>
-        <p>If the first one did arrive, they may get it twice. Both carry the same Message-ID, so many mail programs show only one.</p>
-      </Confirm>
+      {asking && <DecideConfirm asking={asking} onClose={() => setAsking(null)} onDone={decided} />}
     </>
   );
 }
 
+function Decide({ count, onDecide }: { count?: number; onDecide: (decision: Decision) => void }) {
+  return (
+    <>
+      <Button small onClick={() => onDecide('accepted')}>{count === undefined ? 'Take as accepted' : `Take ${count} as accepted`}</Button>
+      <Button small onClick={() => onDecide('resend')}>{count === undefined ? 'Send again' : `Send ${count} again`}</Button>
+    </>
+  );
+}
+
+function columnsFor(ask: ((messages: readonly MessageStanding[]) => (decision: Decision) => void) | null): Column<MessageStanding>[] {
+  return [
+    { key: 'to', head: 'To', phone: 'title', cell: (row) => <Recipient row={row} /> },
+    { key: 'source', head: 'Of', phone: 'line', label: 'of', cell: (row) => <Source row={row} /> },
+    { key: 'at', head: 'Cut off', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.endedAt} /> },
+    ...(ask ? [{ key: 'acts', head: <span className="sr">Decide</span>, align: 'right' as const, phone: 'line' as const, cell: (row: MessageStanding) => <span className="acts phone:justify-end"><Decide onDecide={ask([row])} /></span> }] : []),
+  ];
+}
+
 function Recipient({ row }: { row: MessageStanding }) {
   const { kind, id, name, address } = row.recipient;
-  const words = name || address || 'Erased';
   return (
-    <span>
-      {kind === 'contact' ? <Link className="strong" href={`/contacts/${id}`}>{words}</Link> : <span className="strong">{words}</span>}
-      {name && address && <span className="block small faint">{address}</span>}
-    </span>
+    <>
+      {kind === 'contact' ? <Link className="strong" href={`/contacts/${id}`}>{nameOf(row)}</Link> : <span className="strong">{nameOf(row)}</span>}
+      {name && address && <small>{address}</small>}
+    </>
   );
+}
+
+const sourceWords: Record<string, string> = { 'member-mail': 'a mail to a member', single: 'a single mail' };
+
+function Source({ row: { source } }: { row: MessageStanding }) {
+  if (source.kind === 'campaign') return <Link href={`/campaigns/${source.id}`} underlined>Campaign {source.id}</Link>;
+  return <span className="soft">{sourceWords[source.kind] ?? source.kind}</span>;
 }

@@ -23,10 +23,14 @@ test('SPF stands where bounces go, and names a provider to fill in while there i
   assert.equal(valueOf('spf', domain(), [local]).value, 'v=spf1 include:YOUR-MAIL-PROVIDER ~all');
 });
 
-test('once DNS answered, its verdict says what to add, and nothing when it is good', () => {
-  const asked = domain([verdict('spf'), verdict('dmarc', { standing: 'missing', add: 'v=DMARC1; p=none' })]);
-  assert.equal(valueOf('spf', asked, [smtp]).value, null);
-  assert.equal(valueOf('dmarc', asked, [smtp]).value, 'v=DMARC1; p=none');
+test('once DNS has a record, its verdict says what to make of it, and nothing when it is good', () => {
+  const asked = domain([verdict('spf', { standing: 'weak', add: 'v=spf1 a:old.example ~all' }), verdict('dmarc')]);
+  assert.equal(valueOf('spf', asked, [smtp]).value, 'v=spf1 a:old.example ~all');
+  assert.equal(valueOf('dmarc', asked, [smtp]).value, null);
+});
+
+test('what is missing names the servers of today, not those of the day DNS was asked', () => {
+  assert.equal(valueOf('spf', domain([verdict('spf', { standing: 'missing', add: 'v=spf1 include:YOUR-MAIL-PROVIDER ~all' })]), [local, smtp]).value, 'v=spf1 a:out.example ~all');
 });
 
 test('without an answer the usual record stays to copy', () => {

@@ -14,12 +14,13 @@ export interface DnsRecord {
 }
 
 /**
- * The three records of a sending domain with what to publish. Until DNS has answered, SPF and DMARC are what
- * one begins with (RFC 7208, RFC 7489); afterwards what the verdict says to add.
+ * The three records of a sending domain with what to publish. As long as DNS has none, SPF and DMARC are what
+ * one begins with (RFC 7208, RFC 7489); where one is found, what the verdict says to make of it.
  */
 export function dnsRecords(domain: SendingDomainView, servers: readonly Pick<ServerView, 'kind' | 'host' | 'returnPath'>[]): DnsRecord[] {
   const verdictOf = (record: DnsVerdict['record']) => domain.verdicts?.find((verdict) => verdict.record === record) ?? null;
-  const toAdd = (verdict: DnsVerdict | null, usual: string) => (verdict === null || verdict.standing === 'unanswered' ? usual : verdict.add);
+  // Where nothing was found, today's servers decide, not those of the day DNS was asked.
+  const toAdd = (verdict: DnsVerdict | null, usual: string) => (verdict === null || verdict.standing === 'unanswered' || verdict.standing === 'missing' ? usual : verdict.add);
   const [dkim, spf, dmarc] = [verdictOf('dkim'), verdictOf('spf'), verdictOf('dmarc')];
   const real = servers.filter((server) => server.kind === 'smtp');
   const senders = real.map((server) => `a:${server.host}`).join(' ') || 'include:YOUR-MAIL-PROVIDER';

@@ -24,7 +24,7 @@ export function DomainDialog({ onClose, onAdded }: { onClose: () => void; onAdde
         <TextField label="Domain" placeholder="example.com" value={domain} onChange={setDomain} error={add.error?.field('domain')} autoFocus />
         {ownKey
           ? <>
-            <TextField label="Selector" optional value={selector} onChange={setSelector} error={add.error?.field('selector')} />
+            <TextField label="Selector" optional autoFocus value={selector} onChange={setSelector} error={add.error?.field('selector')} />
             <TextArea label="Private key" optional rows={6} placeholder="-----BEGIN PRIVATE KEY-----" value={privateKey} onChange={setPrivateKey} error={add.error?.field('privateKey')} hint="RSA in PEM form, 2048 bits" />
           </>
           : <p><button type="button" className="link" onClick={() => setOwnKey(true)}>Use a key or selector of your own</button></p>}

@@ -4,6 +4,7 @@ import { Dialog } from '../../../platform/ui/dialog.tsx';
 import { FieldPair, Form } from '../../../platform/ui/form.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { NumberField, TextField } from '../../../platform/ui/text-fields.tsx';
+import { getMe } from '../../../people/workspaces/contract.ts';
 import { addServer, changeServer, listServers, type ServerView } from '../contract.ts';
 
 type Security = NonNullable<ServerView['security']>;
@@ -21,7 +22,8 @@ export function ServerDialog({ server, onClose, onSaved }: { server: ServerView 
   const [connections, setConnections] = useState<number | null>(server?.maxConnections ?? 10);
   const [perLine, setPerLine] = useState<number | null>(server?.mailsPerConnection ?? 100);
   const [returnPath, setReturnPath] = useState(server?.returnPath ?? '');
-  const done = { quiet: true, refreshes: [listServers], onDone: (saved: ServerView) => { onClose(); onSaved(saved); } };
+  // The first one ends the banner that nothing leaves this machine.
+  const done = { quiet: true, refreshes: [listServers, getMe], onDone: (saved: ServerView) => { onClose(); onSaved(saved); } };
   const add = useAction(addServer, done);
   const change = useAction(changeServer, done);
   const action = server ? change : add;
@@ -36,7 +38,7 @@ export function ServerDialog({ server, onClose, onSaved }: { server: ServerView 
     setSecurity(next);
   };
   return (
-    <Dialog open onClose={onClose} title={server ? `Change ${server.name}` : 'Add a mail server'} under="Any server that speaks SMTP. The password is stored sealed and never shown again." wide>
+    <Dialog open onClose={onClose} title={server ? `Change ${server.name}` : 'Add a mail server'} under="Any server that speaks SMTP. The password is stored sealed and never shown again.">
       <Form submit="Save and test" busy={action.isPending} problem={action.error} onSubmit={save}>
         <FieldPair>
           <TextField label="Server" placeholder="smtp.example.com" value={host} onChange={setHost} error={wrong('host')} autoFocus />

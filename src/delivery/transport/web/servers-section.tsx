@@ -11,6 +11,7 @@ import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { getMe } from '../../../people/workspaces/contract.ts';
 import { archiveServer, listServers, resumeServer, type ServerView } from '../contract.ts';
 import { ServerDialog } from './server-dialog.tsx';
 import { TestDialog } from './test-dialog.tsx';
@@ -25,7 +26,7 @@ export function ServersSection() {
   const [ending, setEnding] = useState<ServerView | null>(null);
   const toast = useToast();
   const resume = useAction(resumeServer, { refreshes: [listServers], onDone: () => toast.say('Tried again from now on') });
-  const put = useAction(archiveServer, { refreshes: [listServers], onDone: () => { toast.say('Put away'); setEnding(null); } });
+  const put = useAction(archiveServer, { refreshes: [listServers, getMe], onDone: () => { toast.say('Put away'); setEnding(null); } });
   const columns = columnsFor(mayManage && { onEdit: setEditing, onTest: (server) => setTesting({ server, startAtOnce: false }), onEnd: setEnding, onResume: (server) => resume.mutate({ params: { serverId: server.id } }) });
   return (
     <Pad band>
@@ -55,9 +56,9 @@ function columnsFor(acting: Acting | false): Column<ServerView>[] {
     { key: 'limit', head: 'At most', phone: 'line', label: 'at most', cell: (row) => <span className="soft">{row.perMinute === null ? 'no limit' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
     { key: 'state', head: 'State', phone: 'line', cell: (row) => <State server={row} /> },
     {
-      key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end',
+      key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'line',
       cell: (row) => (row.kind === 'local' ? <ButtonLink small href="/mailbox">Look into it</ButtonLink> : acting && (
-        <span className="acts">
+        <span className="acts phone:justify-end">
           {row.paused && <Button small onClick={() => acting.onResume(row)}>Try again now</Button>}
           <Button small onClick={() => acting.onTest(row)}>Test</Button>
           <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>More about {row.name}</Button>} entries={[
