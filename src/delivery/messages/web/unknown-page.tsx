@@ -74,9 +74,9 @@ function Recipient({ row }: { row: MessageStanding }) {
   );
 }
 
-const sourceWords: Record<string, string> = { 'member-mail': 'a mail to a member', single: 'a single mail' };
+const sourceWords: Record<string, string> = { 'member-mail': 'A mail to a member', single: 'A single mail' };
 
 function Source({ row: { source } }: { row: MessageStanding }) {
-  if (source.kind === 'campaign') return <Link href={`/campaigns/${source.id}`} underlined>Campaign {source.id}</Link>;
+  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined>{source.kind === 'test' ? 'Test of campaign' : 'Campaign'} {source.id}</Link>;
   return <span className="soft">{sourceWords[source.kind] ?? source.kind}</span>;
 }
