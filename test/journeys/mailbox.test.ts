@@ -131,6 +131,35 @@ test('on a phone the mail takes the list’s place, and one goes back to where o
   await phone.context().close();
 });
 
+test('in a long list the place is kept: beside the mail on a desk, and after it on a phone', { skip }, async () => {
+  const { rows } = await house.db.pool.query<{ id: number }>(`
+    insert into local_mails (workspace_id, received_at, envelope_from, envelope_to, sender, subject, raw)
+    select workspace_id, received_at, envelope_from, 'many' || n || '@quay.example', sender, subject, raw
+    from (select * from local_mails order by id limit 1) one, generate_series(1, 60) n returning id`);
+  assert.equal(rows.length, 60);
+  for (const width of ['desktop', 'phone'] as const) {
+    const fresh = await openPage(browser, { width });
+    await fresh.context().addCookies((await page.context().storageState()).cookies);
+    await fresh.goto(`${house.url}/mailbox`);
+    const far = fresh.getByRole('link', { name: 'many25@quay.example' });
+    await far.scrollIntoViewIfNeeded();
+    await fresh.evaluate(() => scrollBy(0, 200));
+    const place = await fresh.evaluate(() => scrollY);
+    assert.ok(place > 400, 'scrolled down');
+    await far.click();
+    await paneOf(fresh).waitFor();
+    if (width === 'phone') {
+      await until('the mail to begin at its top', () => fresh.evaluate(() => scrollY === 0));
+      await fresh.getByRole('link', { name: 'All mails' }).click();
+      await far.waitFor();
+    }
+    await until('the list to stand where it stood', () => fresh.evaluate((y) => Math.abs(scrollY - y) < 80, place));
+    assert.deepEqual(fresh.errors, []);
+    await fresh.context().close();
+  }
+  await house.db.pool.query("delete from local_mails where envelope_to like 'many%'");
+});
+
 test('it is clean in both themes and on a phone', { skip, timeout: 120_000 }, async () => {
   const { cookies } = await page.context().storageState();
   const [mail] = (await callAs<{ items: { id: number }[] }>(page, 'GET', '/mailbox?search=ben')).items;

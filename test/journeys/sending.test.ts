@@ -78,7 +78,7 @@ test('a domain gets its key, three records to copy, and a verdict on each', { sk
   await dialog().getByRole('button', { name: 'Add the domain' }).click();
   const card = page.getByRole('region', { name: 'mail.invalid' });
   await card.getByText(/v=DKIM1; k=rsa; p=\S{300,}/).waitFor();
-  await card.getByText('v=spf1 a:127.0.0.1 ~all').waitFor();
+  await card.getByText('v=spf1 ip4:127.0.0.1 ~all').waitFor();
   await card.getByText('_dmarc.mail.invalid', { exact: true }).waitFor();
   // Whatever DNS is reached from here: nobody has this domain, or nobody answers.
   for (const record of ['DKIM', 'SPF', 'DMARC']) await card.getByText(new RegExp(`^${record}: (missing|DNS did not answer)\\.$`)).waitFor({ timeout: 30_000 });
@@ -86,7 +86,7 @@ test('a domain gets its key, three records to copy, and a verdict on each', { sk
   await card.getByRole('button', { name: 'Ask DNS now' }).waitFor();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await card.getByRole('button', { name: 'Copy value of the SPF record of mail.invalid' }).click();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'v=spf1 a:127.0.0.1 ~all');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'v=spf1 ip4:127.0.0.1 ~all');
 });
 
 const sendTests = async (to: string[]) => callAs(page, 'POST', `/campaigns/${campaign.id}/test`, { to });

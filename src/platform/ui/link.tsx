@@ -6,6 +6,8 @@ export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>,
   href: string;
   /** Underlined, as links in sentences and figures are. */
   underlined?: boolean;
+  /** The page stays where it is scrolled to: another row of a list is looked at. */
+  keepScroll?: boolean;
   children?: ReactNode;
   ref?: Ref<HTMLAnchorElement>;
 }
@@ -13,7 +15,7 @@ export interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>,
 const leavesApp = (href: string): boolean => /^([a-z]+:|\/\/)/i.test(href) || href.startsWith('/api/');
 
 /** A link within the app: the page changes without a reload; with a modifier it is an ordinary link. */
-export function Link({ href, underlined, className, onClick, children, ...rest }: LinkProps) {
+export function Link({ href, underlined, keepScroll, className, onClick, children, ...rest }: LinkProps) {
   const go = useGo();
   const router = useRouter();
   const outside = leavesApp(href) || rest.target === '_blank';
@@ -21,7 +23,7 @@ export function Link({ href, underlined, className, onClick, children, ...rest }
     onClick?.(event);
     if (event.defaultPrevented || outside || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    go(href);
+    go(href, { keepScroll: keepScroll ?? false });
   };
   const warm = (): void => {
     if (!outside && href.startsWith('/')) void router.preloadRoute({ to: href.split(/[?#]/)[0] ?? '/' }).catch(() => {});
@@ -33,13 +35,14 @@ export function Link({ href, underlined, className, onClick, children, ...rest }
   );
 }
 
-/** Goes to an address: `go('/contacts/7')`, `go('?tab=opened', { replace: true })`. */
-export function useGo(): (href: string, options?: { replace?: boolean }) => void {
+/** Goes to an address: `go('/contacts/7')`, `go('?tab=opened', { replace: true })`; `keepScroll` leaves the page where it is scrolled to. */
+export function useGo(): (href: string, options?: { replace?: boolean; keepScroll?: boolean }) => void {
   const router = useRouter();
   return useCallback((href, options) => {
     const { pathname, searchStr } = router.state.location;
     const full = href.startsWith('?') ? pathname + href : href.startsWith('#') ? pathname + searchStr + href : href;
-    if (options?.replace) router.history.replace(full);
+    if (options?.keepScroll) void router.navigate({ href: full, replace: options.replace ?? false, resetScroll: false });
+    else if (options?.replace) router.history.replace(full);
     else router.history.push(full);
   }, [router]);
 }

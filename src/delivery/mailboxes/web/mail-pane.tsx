@@ -20,7 +20,7 @@ export function MailPane({ mailId }: { mailId: number }) {
   const mail = useEndpoint(getLocalMail, { params: { mailId } });
   return (
     <>
-      <p className="border-b border-line px-4 py-3 phone:px-6 wide:hidden"><Link href="/mailbox" underlined><Icon of={ArrowLeft} /> All mails</Link></p>
+      <p className="border-b border-line px-4 py-3 phone:px-6 wide:hidden"><Link keepScroll href="/mailbox" underlined><Icon of={ArrowLeft} /> All mails</Link></p>
       <Loaded query={mail}>{(data) => <Shown mail={data} />}</Loaded>
     </>
   );

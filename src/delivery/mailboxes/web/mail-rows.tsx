@@ -6,7 +6,7 @@ import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import type { LocalMail } from '../contract.ts';
 
 /** The list: J and K move through it and open, as in a mail program; long ones draw only what is near the window. */
-export function MailRows({ mails, chosen, onMove }: { mails: readonly LocalMail[]; chosen: number | null; onMove: (id: number) => void }) {
+export function MailRows({ mails, chosen, onMove, onOpen }: { mails: readonly LocalMail[]; chosen: number | null; onMove: (id: number) => void; onOpen: () => void }) {
   const list = useRef<HTMLUListElement>(null);
   const shown = useTableWindow(mails.length, list);
   const at = mails.findIndex((mail) => mail.id === chosen);
@@ -26,7 +26,7 @@ export function MailRows({ mails, chosen, onMove }: { mails: readonly LocalMail[
         const mail = mails[index]!;
         return (
           <li key={mail.id} ref={shown.measure} data-index={index} aria-current={mail.id === chosen ? 'true' : undefined}>
-            <Link href={`?mail=${mail.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 phone:px-6 focus-visible:-outline-offset-2">
+            <Link keepScroll href={`?mail=${mail.id}`} onClick={onOpen} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 phone:px-6 focus-visible:-outline-offset-2">
               <span className="strong clip">{mail.to}</span>
               <span className="faint nowrap"><TimeStamp at={mail.receivedAt} /></span>
               <span className="soft clip col-span-2">{mail.subject || 'No subject'}</span>

@@ -1,5 +1,5 @@
 import { ArrowUp, Search } from 'lucide-react';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
@@ -30,17 +30,18 @@ export function MailboxPage() {
   const asked = useDeferredValue(search.trim()) || undefined;
   const mails = usePages(listLocalMails, { query: { limit: 50, search: asked } }, { keep: true });
   const area = useRef<HTMLDivElement>(null);
+  const rememberPlace = useListPlace(chosen);
   const fresh = useNewMail(area, { search: asked, newestId: mails.items[0]?.id ?? null });
   return (
     <>
       <TopBar title="Built-in mailbox" beside="Mail in here has not left this machine" actions={mails.items.length > 0 && <EmptyIt />} />
       <div className="split wide:grid-cols-[400px_minmax(0,1fr)]">
-        <div ref={area} className={chosen === null ? undefined : 'hidden wide:block'}>
+        <div ref={area} className={chosen === null ? undefined : unseenWhenNarrow}>
           <Pad tight><TextField quiet label="Find by recipient, sender or subject" type="search" icon={Search} placeholder="Recipient, sender or subject" value={search} onChange={setSearch} /></Pad>
           <div aria-live="polite" className="waiting">{fresh.waiting && <Button small variant="primary" icon={ArrowUp} onClick={fresh.show}>New mail</Button>}</div>
           {mails.problem ? <Pad><Failed error={mails.problem} onRetry={mails.retry} /></Pad> : mails.loading ? <SkeletonRows /> : mails.items.length === 0 ? <Pad>{asked ? <NoneFits /> : <NoMailYet />}</Pad> : (
             <>
-              <MailRows mails={mails.items} chosen={chosen} onMove={(id) => go(`?mail=${id}`, { replace: true })} />
+              <MailRows mails={mails.items} chosen={chosen} onMove={(id) => go(`?mail=${id}`, { replace: true, keepScroll: true })} onOpen={rememberPlace} />
               <Pad><LoadMore hasMore={mails.hasMore} loading={mails.loadingMore} onMore={mails.loadMore} shown={mails.items.length} what={mails.items.length === 1 ? 'mail' : 'mails'} /></Pad>
             </>
           )}
@@ -49,6 +50,21 @@ export function MailboxPage() {
       </div>
     </>
   );
+}
+
+// Keeps its height within: rows that measure nothing would forget how far down one was.
+const unseenWhenNarrow = 'invisible h-0 overflow-hidden wide:visible wide:h-auto wide:overflow-visible';
+
+/** Where the mail takes the list's place, one comes back to the row one left. Answers what to call before leaving. */
+function useListPlace(chosen: number | null): () => void {
+  const left = useRef(0);
+  const before = useRef(chosen);
+  useLayoutEffect(() => {
+    const turned = (before.current === null) !== (chosen === null);
+    before.current = chosen;
+    if (turned && matchMedia('(width < 1180px)').matches) scrollTo(0, chosen === null ? left.current : 0);
+  }, [chosen]);
+  return () => { left.current = scrollY; };
 }
 
 function EmptyIt() {

@@ -58,8 +58,8 @@ function Decide({ count, onDecide }: { count?: number; onDecide: (decision: Deci
 function columnsFor(ask: ((messages: readonly MessageStanding[]) => (decision: Decision) => void) | null): Column<MessageStanding>[] {
   return [
     { key: 'to', head: 'To', phone: 'title', cell: (row) => <Recipient row={row} /> },
-    { key: 'source', head: 'Of', phone: 'line', label: 'of', cell: (row) => <Source row={row} /> },
     { key: 'at', head: 'Cut off', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.endedAt} /> },
+    { key: 'source', head: 'Of', phone: 'line', label: 'of', cell: (row) => <Source row={row} /> },
     ...(ask ? [{ key: 'acts', head: <span className="sr">Decide</span>, align: 'right' as const, phone: 'line' as const, cell: (row: MessageStanding) => <span className="acts phone:justify-end"><Decide onDecide={ask([row])} /></span> }] : []),
   ];
 }

@@ -20,6 +20,7 @@ test('before DNS was asked, all three records stand there to copy', () => {
 
 test('SPF stands where bounces go, and names a provider to fill in while there is no server', () => {
   assert.equal(valueOf('spf', domain(), [{ ...smtp, returnPath: 'bounces+{token}@Mail.Ferrow.example' }]).name, 'mail.ferrow.example');
+  assert.equal(valueOf('spf', domain(), [{ ...smtp, host: '192.0.2.7' }, { ...smtp, host: '2001:db8::7' }]).value, 'v=spf1 ip4:192.0.2.7 ip6:2001:db8::7 ~all');
   assert.equal(valueOf('spf', domain(), [local]).value, 'v=spf1 include:YOUR-MAIL-PROVIDER ~all');
 });
 

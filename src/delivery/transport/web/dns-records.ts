@@ -23,13 +23,16 @@ export function dnsRecords(domain: SendingDomainView, servers: readonly Pick<Ser
   const toAdd = (verdict: DnsVerdict | null, usual: string) => (verdict === null || verdict.standing === 'unanswered' || verdict.standing === 'missing' ? usual : verdict.add);
   const [dkim, spf, dmarc] = [verdictOf('dkim'), verdictOf('spf'), verdictOf('dmarc')];
   const real = servers.filter((server) => server.kind === 'smtp');
-  const senders = real.map((server) => `a:${server.host}`).join(' ') || 'include:YOUR-MAIL-PROVIDER';
+  const senders = real.map((server) => spfTerm(server.host ?? '')).join(' ') || 'include:YOUR-MAIL-PROVIDER';
   return [
     { record: 'dkim', purpose: `Lets receivers verify the signature under mail from ${domain.domain}.`, name: domain.record.name, value: domain.record.value, verdict: dkim },
     { record: 'spf', purpose: 'Says which servers may send for the address that bounces go to.', name: spf?.name ?? bounceDomain(domain, real), value: toAdd(spf, `v=spf1 ${senders} ~all`), verdict: spf },
     { record: 'dmarc', purpose: 'Says what becomes of mail that proves neither.', name: dmarc?.name ?? `_dmarc.${domain.domain}`, value: toAdd(dmarc, `v=DMARC1; p=none; rua=mailto:dmarc@${domain.domain}`), verdict: dmarc },
   ];
 }
+
+/** RFC 7208, 5: an address has terms of its own, `a` is for names. */
+const spfTerm = (host: string): string => (/^[\d.]+$/.test(host) ? `ip4:${host}` : host.includes(':') ? `ip6:${host}` : `a:${host}`);
 
 /** SPF is looked up where bounces go: a server's own return path, else the domain itself. */
 function bounceDomain(domain: SendingDomainView, servers: readonly Pick<ServerView, 'returnPath'>[]): string {
