@@ -77,6 +77,6 @@ function Recipient({ row }: { row: MessageStanding }) {
 const sourceWords: Record<string, string> = { 'member-mail': 'A mail to a member', single: 'A single mail' };
 
 function Source({ row: { source } }: { row: MessageStanding }) {
-  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined>{source.kind === 'test' ? 'Test of campaign' : 'Campaign'} {source.id}</Link>;
+  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined className="inline-block py-1">{source.kind === 'test' ? 'Test of campaign' : 'Campaign'} {source.id}</Link>;
   return <span className="soft">{sourceWords[source.kind] ?? source.kind}</span>;
 }
