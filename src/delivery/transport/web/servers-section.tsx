@@ -53,7 +53,7 @@ const securityWords = { none: 'not encrypted', starttls: 'STARTTLS', tls: 'TLS' 
 function columnsFor(acting: Acting | false): Column<ServerView>[] {
   return [
     { key: 'name', head: 'Name', phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && securityWords[row.security]}</code>}</> },
-    { key: 'limit', head: 'At most', phone: 'line', label: 'at most', cell: (row) => <span className="soft">{row.perMinute === null ? 'no limit' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
+    { key: 'limit', head: 'Limits', phone: 'line', cell: (row) => <span className="soft">{row.perMinute === null ? 'As fast as it takes them' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
     { key: 'state', head: 'State', phone: 'line', cell: (row) => <State server={row} /> },
     {
       key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'line',
