@@ -26,7 +26,7 @@ export interface HitWriterOptions {
   databaseUrl: string;
   spool: Spool;
   log: Pick<Log, 'info' | 'warn' | 'error'>;
-  /** Connections that flush; each flush takes all that came meanwhile. Default 2: measured no better with 3 or 4 on two cores. */
+  /** Connections that flush, the second one only once a good batch waits. Default 2: no better with 3 or 4 on two cores. */
   connections?: number;
   /** A flush that takes longer is given up, and its hits go to the spool. Default 2000. */
   patienceMs?: number;
@@ -38,6 +38,11 @@ interface Waiting {
 }
 
 const batchAtMost = 1000;
+/**
+ * While a flush is under way, another starts only for this many. A flush costs PostgreSQL 260 µs and 17 µs a hit: with
+ * 64 readers at once, two eager connections flushed 20 hits at a time, one flushes 32 and answers a third more.
+ */
+const worthAnotherFlush = 64;
 const replayPatienceMs = 30_000;
 const lookForLeftoversMs = 60_000;
 /** A notice holds a lock that every commit with a notice waits for: a few a second are as good as one a flush. */
@@ -112,6 +117,7 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
       return () => toSpool(batch);
     }
   };
+  const mayFlush = () => flushes < connections && waiting.length >= (flushes === 0 ? 1 : worthAnotherFlush);
   const pump = () => {
     scheduled = false;
     if (!reach.ok && waiting.length > 0) {
@@ -119,7 +125,7 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
       waiting = [];
       track(toSpool(batch));
     }
-    while (waiting.length > 0 && flushes < connections) {
+    while (mayFlush()) {
       flushes += 1;
       track(flush(waiting.splice(0, batchAtMost)).then((answer) => {
         // The next flush leaves before this one's readers are answered: PostgreSQL works while we write.
@@ -162,7 +168,7 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
     counts,
     write(hit, done) {
       waiting.push({ hit, done });
-      if (scheduled || (reach.ok && flushes >= connections)) return;
+      if (scheduled || (reach.ok && !mayFlush())) return;
       // All that this turn of the event loop reads goes into one flush.
       scheduled = true;
       setImmediate(pump);
