@@ -17,7 +17,7 @@ export interface Answered {
 }
 
 // One statement for the journal and the message. $4 says from which state: `handing`, or `unknown` when
-// another sender took us for dead meanwhile: the answer is evidence and settles that.
+// another sender took us for dead meanwhile: the answer is evidence and settles that. `+ 0` and `|| ''` as at the begin.
 const settle = statement<{ id: number; state: string }>('journal.settle', `
   with a as (
     select * from unnest($5::bigint[], $6::smallint[], $7::text[], $8::smallint[], $9::text[], $10::text[], $11::text[],
@@ -33,13 +33,12 @@ const settle = statement<{ id: number; state: string }>('journal.settle', `
       ended_at = case when a.state <> 'planned' or l.state = 'closed' then a.at end,
       claimed_by = case when a.state = 'planned' then null else m.claimed_by end
     from a, lanes l
-    where m.workspace_id = $1 and m.id = a.id and m.claimed_by = $2 and m.state = $4 and m.attempts = a.number
-      and l.workspace_id = $1 and l.id = m.lane_id
-    returning m.id, m.state, m.attempts),
+    where m.workspace_id = $1 and m.id = a.id and m.claimed_by + 0 = $2 and m.state || '' = $4 and m.attempts = a.number
+      and l.workspace_id = m.workspace_id + 0 and l.id = m.lane_id
+    returning m.workspace_id, m.id, m.state, a.number, a.outcome, a.code, a.enhanced, a.answer),
   journalled as (
-    update attempts t set answered_at = $3, outcome = a.outcome, code = a.code, enhanced = a.enhanced, answer = a.answer
-    from a, settled s
-    where s.id = a.id and t.workspace_id = $1 and t.message_id = a.id and t.number = a.number)
+    update attempts t set answered_at = $3, outcome = s.outcome, code = s.code, enhanced = s.enhanced, answer = s.answer
+    from settled s where t.workspace_id = s.workspace_id and t.message_id = s.id and t.number = s.number)
   select id, state from settled`);
 
 const insertTouches = statement('journal.touches', `
