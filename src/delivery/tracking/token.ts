@@ -114,7 +114,7 @@ const pads = new WeakMap<Uint8Array, Pads>();
  */
 export function hmacSha256(secret: Uint8Array, text: Uint8Array): Buffer {
   const { inner, outer } = pads.get(secret) ?? addPads(secret);
-  outer.latin1Write(hash('sha256', Buffer.concat([inner, text]), 'latin1'), blockBytes);
+  outer.write(hash('sha256', Buffer.concat([inner, text]), 'latin1'), blockBytes, 'latin1');
   return Buffer.from(hash('sha256', outer, 'latin1'), 'latin1');
 }
 
