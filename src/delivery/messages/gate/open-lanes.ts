@@ -28,7 +28,11 @@ interface Row {
   hold_expiry_days: number;
 }
 
-/** Which lanes have something due that nothing keeps from going? One probe of messages_due a lane. */
+/**
+ * Which lanes have something due that nothing keeps from going? One probe of messages_due a lane. In the middle of a
+ * campaign that probe walks over all that has left the index since the last vacuum (5 ms at 50,000), so a lane that
+ * has just yielded all that was asked of it is taken at its word.
+ */
 const findLanes = statement<Row>('messages.open-lanes', `
   select l.workspace_id, l.id as lane_id, l.purpose, l.team, l.priority,
     s.id as server_id, s.name as server_name, s.kind, s.host, s.port, s.security, s.username, s.password_sealed,
@@ -41,12 +45,14 @@ const findLanes = statement<Row>('messages.open-lanes', `
   where l.state = 'open' and s.archived_at is null
     and (s.paused_until is null or s.paused_until <= $1)
     and (l.held_until is null or l.held_until <= $1)
-    and exists (select 1 from messages m where m.workspace_id = l.workspace_id and m.lane_id = l.id and m.state = 'planned' and m.due_at <= $1)
+    and ((l.workspace_id, l.id) in (select * from unnest($2::int[], $3::bigint[]))
+      or exists (select 1 from messages m where m.workspace_id = l.workspace_id and m.lane_id = l.id and m.state = 'planned' and m.due_at <= $1))
   order by l.priority, l.workspace_id, l.id`);
 
-/** Lanes with something to send now, most urgent first. */
-export async function listOpenLanes(db: Queryable, now: Date): Promise<OpenLane[]> {
-  return (await findLanes.rows(db, [now])).map((row) => ({
+/** Lanes with something to send now, most urgent first; those that were `full` a moment ago without asking again. */
+export async function listOpenLanes(db: Queryable, now: Date, full: readonly OpenLane[] = []): Promise<OpenLane[]> {
+  const values = [now, full.map((lane) => lane.workspaceId), full.map((lane) => lane.laneId)];
+  return (await findLanes.rows(db, values)).map((row) => ({
     workspaceId: row.workspace_id,
     laneId: row.lane_id,
     purpose: row.purpose,
