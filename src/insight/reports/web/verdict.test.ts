@@ -16,12 +16,12 @@ const text = (parts: { text: string }[]) => parts.map((part) => part.text).join(
 
 test('the figures make the sentence, and each of them opens its people', () => {
   const parts = verdictOf(results({ accepted: 960, delivered: 960, opened: 180, clicked: 40, bouncedPermanent: 25, bouncedTemporary: 15, unsubscribed: 6, complained: 1 }, 960));
-  assert.equal(text(parts), '180 people of 960 messages delivered opened it (18.8%), 40 people followed a link. 40 messages bounced (25 for good, 15 for now), 6 people left, 1 complaint.');
+  assert.equal(text(parts), 'Of 960 people whose mail was delivered, 180 opened it (18.8%) and 40 followed a link. 40 messages bounced (25 for good, 15 for now), 6 people left, 1 complaint.');
   assert.deepEqual(parts.flatMap((part) => (part.did ? [part.did] : [])), ['opened', 'clicked', 'bounced', 'unsubscribed', 'complained']);
 });
 
 test('one is one', () => {
-  assert.equal(text(verdictOf(results({ accepted: 1, opened: 1, clicked: 1, bouncedTemporary: 1 }, 1))), '1 person of 1 message delivered opened it (100.0%), 1 person followed a link. 1 message bounced for now.');
+  assert.equal(text(verdictOf(results({ accepted: 1, opened: 1, clicked: 1, bouncedTemporary: 1 }, 1))), 'Of 1 person whose mail was delivered, 1 opened it (100.0%) and 1 followed a link. 1 message bounced for now.');
 });
 
 test('nothing out yet is said so, never as 0% of nothing', () => {
@@ -30,5 +30,5 @@ test('nothing out yet is said so, never as 0% of nothing', () => {
 });
 
 test('where nobody may be tracked no open rate is made up', () => {
-  assert.equal(text(verdictOf(results({ accepted: 5, clicked: 0 }, 0))), '5 messages went out; nobody’s opens may be tracked, 0 people followed a link.');
+  assert.equal(text(verdictOf(results({ accepted: 5, clicked: 0 }, 0))), '5 messages went out; nobody’s opens may be tracked. 0 people followed a link.');
 });
