@@ -92,6 +92,8 @@ export const recipient = z.object({
   endedAt: instant.nullable(),
   openedAt: instant.nullable(),
   openedClass: z.enum(['person', 'proxy']).nullable(),
+  /** Why it counts as a person's, a proxy's or a machine's open, in words. */
+  openedReason: z.string().nullable(),
   machineOpenedAt: instant.nullable(),
   opens: z.number().int(),
   clickedAt: instant.nullable(),

@@ -27,6 +27,7 @@ const columns: [name: string, value: (person: RecipientView, targets: ReadonlyMa
   ['Accepted at', ({ acceptedAt }) => acceptedAt ?? ''],
   ['First opened at', ({ openedAt }) => openedAt ?? ''],
   ['Opened by', ({ openedClass }) => openedClass ?? ''],
+  ['Why', ({ openedReason }) => openedReason ?? ''],
   ['Opens', ({ opens }) => String(opens)],
   ['Opened by a machine at', ({ machineOpenedAt }) => machineOpenedAt ?? ''],
   ['First clicked at', ({ clickedAt }) => clickedAt ?? ''],

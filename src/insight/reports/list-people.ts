@@ -97,13 +97,19 @@ async function findPeople(on: Queryable, request: PeopleRequest, cursor: Cursor 
       with page as materialized (${candidates(walk, conditions)})
       select ${cursorSql(walk.sortType)} as cursor, p.message_id, m.recipient_id, m.state, m.reason, m.hold_reason, m.due_at, m.accepted_at, m.ended_at, m.bounce, m.bounced_at,
         g.opened_at, g.opened_class, g.machine_opened_at, g.opens, g.clicked_at, g.machine_clicked_at, g.clicks, g.links, g.replied_at,
-        g.unsubscribed_at, g.complained_at, a.answer, c.id as contact_id, c.first_name, c.last_name, c.email, c.time_zone, o.name as company_name
+        g.unsubscribed_at, g.complained_at, a.answer, v.reason as opened_reason, c.id as contact_id, c.first_name, c.last_name, c.email, c.time_zone, o.name as company_name
       from page p
       join messages m on m.workspace_id = $1 and m.id = p.message_id
       left join engagements g on g.workspace_id = $1 and g.message_id = p.message_id
       left join attempts a on a.workspace_id = $1 and a.message_id = p.message_id and a.number = m.attempts
       left join contacts c on c.workspace_id = $1 and c.id = m.recipient_id and c.erased_at is null
       left join companies o on o.workspace_id = $1 and o.id = c.company_id
+      -- Why that class: the conclusion of the first open, found by its message within its month.
+      left join lateral (
+        select e.reason from standing_events e
+        where e.workspace_id = $1 and e.message_id = p.message_id and e.kind = 'message.opened'
+          and e.at = coalesce(g.opened_at, g.machine_opened_at) and e.class = coalesce(g.opened_class, 'machine')
+        limit 1) v on true
       where $4::bigint is null or true
       order by p.sort ${walk.direction}, p.message_id ${walk.direction}`,
     values,

@@ -4,7 +4,7 @@ import type { RecipientView } from './contract.ts';
 export interface RecipientRow {
   message_id: number; recipient_id: number; state: RecipientView['state']; reason: string | null; hold_reason: string | null;
   due_at: Date; accepted_at: Date | null; ended_at: Date | null; bounce: RecipientView['bounce']; bounced_at: Date | null;
-  opened_at: Date | null; opened_class: 'person' | 'proxy' | null; machine_opened_at: Date | null; opens: number | null;
+  opened_at: Date | null; opened_class: 'person' | 'proxy' | null; opened_reason: string | null; machine_opened_at: Date | null; opens: number | null;
   clicked_at: Date | null; machine_clicked_at: Date | null; clicks: number | null; links: number[] | null;
   replied_at: Date | null; unsubscribed_at: Date | null; complained_at: Date | null; answer: string | null;
   contact_id: number | null; first_name: string | null; last_name: string | null; email: string | null; time_zone: string | null; company_name: string | null;
@@ -18,7 +18,7 @@ export function presentRecipient(row: RecipientRow): RecipientView {
   return {
     messageId: row.message_id, contact: contactOf(row), state: row.state, reason, reasonTitle: reason === null ? null : describeReason(reason), answer: row.answer,
     dueAt: row.due_at.toISOString(), acceptedAt: iso(row.accepted_at), endedAt: iso(row.ended_at),
-    openedAt: iso(row.opened_at), openedClass: row.opened_class, machineOpenedAt: iso(row.machine_opened_at), opens: row.opens ?? 0,
+    openedAt: iso(row.opened_at), openedClass: row.opened_class, openedReason: row.opened_reason, machineOpenedAt: iso(row.machine_opened_at), opens: row.opens ?? 0,
     clickedAt: iso(row.clicked_at), machineClickedAt: iso(row.machine_clicked_at), clicks: row.clicks ?? 0, links: row.links ?? [],
     repliedAt: iso(row.replied_at), unsubscribedAt: iso(row.unsubscribed_at), complainedAt: iso(row.complained_at), bounce: row.bounce, bouncedAt: iso(row.bounced_at),
   };

@@ -112,6 +112,10 @@ test('a list can be narrowed to a link or a reason, and stays as long as its num
 test('a person on a list comes with exact times and the server’s words', async () => {
   const [opened] = (await people('clicked')).items.slice(-1);
   assert.deepEqual([opened.openedAt, opened.openedClass, opened.clickedAt, opened.links], ['2026-11-23T10:00:00.123Z', 'person', '2026-11-23T10:00:30.123Z', [0]]);
+  assert.match(opened.openedReason, /\w/);
+  const reasonOf = async (did: Did) => (await people(did)).items[0].openedReason;
+  assert.notEqual(await reasonOf('machine-only'), opened.openedReason, 'a machine is one for another reason');
+  assert.equal(await reasonOf('not-opened'), await reasonOf('machine-only'), 'and is told so wherever it stands');
   const [refused] = (await people('refused')).items;
   assert.deepEqual([refused.answer, refused.bounce], ['550 no such user', 'permanent']);
   const [held] = (await people('held')).items;

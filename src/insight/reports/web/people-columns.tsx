@@ -1,6 +1,7 @@
 import { ClassLabel } from '../../../platform/ui/class-label.tsx';
 import type { Column } from '../../../platform/ui/data-table.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { tn } from '../../../platform/ui/words.ts';
 import type { Did, RecipientView } from '../contract.ts';
 
 type PersonColumn = Column<RecipientView>;
@@ -28,11 +29,12 @@ const openedBy: PersonColumn = {
   key: 'class',
   head: 'Opened by',
   phone: 'line',
-  cell: (row) => (row.openedAt ? <ClassLabel of={row.openedClass ?? 'person'} reason={opensOf(row)} /> : row.machineOpenedAt ? <ClassLabel of="machine" reason={opensOf(row)} /> : <span className="faint">–</span>),
+  cell: (row) => (row.openedAt ? <ClassLabel of={row.openedClass ?? 'person'} reason={whyOf(row)} /> : row.machineOpenedAt ? <ClassLabel of="machine" reason={whyOf(row)} /> : <span className="faint">–</span>),
 };
 
-function opensOf({ opens }: RecipientView): string | null {
-  return opens > 1 ? `${opens} opens` : null;
+/** Why we think so, and how often. */
+function whyOf({ opens, openedReason }: RecipientView): string | null {
+  return [openedReason, opens > 1 && tn(opens, '{count} open', '{count} opens')].filter(Boolean).join(', ') || null;
 }
 
 const clicked = (nameOfLink: (index: number) => string): PersonColumn => ({
