@@ -609,6 +609,7 @@ create table sending_domains (
   created_at timestamp with time zone default now() not null,
   constraint sending_domains_pkey PRIMARY KEY (workspace_id, id),
   constraint sending_domains_workspace_id_domain_key UNIQUE (workspace_id, domain)
+CREATE INDEX rollups_hour ON rollups USING btree (workspace_id, hour);
 );
 
 create table servers (

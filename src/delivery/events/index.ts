@@ -5,7 +5,7 @@ export { moveContact, unlinkContact } from './contact-traces.ts';
 export { engagementOf, noAnswers, rollupsBetween, type AnswerFacts, type Conclusion, type Engagement } from './engagement.ts';
 export type { EventInput, EventKind, HitClass, RollupChange, Source } from './event.ts';
 export { foldRollups, startFolding } from './fold-rollups.ts';
-export { readCounts, readCountsOfMany, readLinkCounts, readSeries, type LinkCounts } from './read-counts.ts';
+export { readCounts, readCountsOfMany, readCountsSince, readLinkCounts, readSeries, type LinkCounts } from './read-counts.ts';
 export { recordAnswer, type Answer } from './record-answer.ts';
 export { readStandingConclusions, type StandingConclusion } from './standing-conclusions.ts';
 export { EngagementChanged, readEngagements, storeEngagements, type EngagementRow } from './store-engagements.ts';

@@ -40,6 +40,18 @@ export async function readSeries(
   return series.rows(on, [workspaceId, sourceKind, sourceId, metrics, range.from ?? null, range.until ?? null]);
 }
 
+const since = statement<{ metric: RollupMetric; count: number }>('events.read-counts-since', `
+  select metric, sum(n)::bigint as count from (
+    select metric, count as n from rollups where workspace_id = $1 and hour >= date_trunc('hour', $2::timestamptz, 'UTC') and link = -1
+    union all
+    select metric, change from rollup_changes where workspace_id = $1 and hour >= date_trunc('hour', $2::timestamptz, 'UTC') and link = -1) parts
+  group by metric`);
+
+/** What all sources of a workspace came to since the hour (UTC) that `from` lies in. */
+export async function readCountsSince(on: Queryable, workspaceId: number, from: Date): Promise<Counts> {
+  return countsOf(await since.rows(on, [workspaceId, from]));
+}
+
 const links = statement<{ link: number; metric: RollupMetric; count: number }>('events.read-link-counts', `
   select link, metric, sum(n)::bigint as count from (
     select link, metric, sum(count) as n from rollups

@@ -59,6 +59,12 @@ export const listFeed = endpoint({
   response: pageOf(feedItem),
 });
 
+export const countFeed = endpoint({
+  method: 'GET', path: '/feed/count', tag, summary: 'How much came back since a moment: each message counts once for being opened and once for being followed',
+  query: z.object({ since: instant }),
+  response: z.object({ count: z.number().int(), persons: z.number().int() }),
+});
+
 /**
  * Server-sent events. `event: changed` with this as data says what to fetch again, at most four a
  * second; `event: hello` comes first and after each loss of the database. A comment every 15 s.

@@ -198,6 +198,13 @@ test('a contact’s whole time stands on one line: what we sent, what they did, 
   assert.deepEqual([planned.kind, planned.planned], ['held', true]);
 });
 
+test('what came back since a moment is counted, machines and persons apart', async () => {
+  const since = async (at: string) => (await mia.get('/feed/count', { since: at })).body;
+  assert.deepEqual(await since('2026-11-23T10:00:00Z'), { count: 8, persons: 6 }, '5 opened, 2 followed, 1 left; two of the opens by machines alone');
+  assert.deepEqual(await since('2026-11-23T11:00:00Z'), { count: 0, persons: 0 });
+  assert.deepEqual((await app.as(other.owner).get('/feed/count', { since: '2026-11-23T00:00:00Z' })).body, { count: 0, persons: 0 });
+});
+
 test('the home page says what goes out, what is done of the setting-up, and what wants a decision', async () => {
   const home = (await mia.get('/overview')).body;
   assert.deepEqual(home.setup.map((step: { key: string; done: boolean }) => `${step.key} ${step.done}`), ['import true', 'write true', 'settings true', 'server false', 'launch true']);

@@ -3,19 +3,22 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
 import { Chip } from '../../../platform/ui/chip.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
-import { formatClock, placeOf } from '../../../platform/ui/format-time.ts';
+import { formatClock, instantOfLocal, localOfInstant, placeOf } from '../../../platform/ui/format-time.ts';
 import { formatCountOf } from '../../../platform/ui/format.ts';
 import { useHotkey } from '../../../platform/ui/hotkeys.ts';
 import { useQueryValue } from '../../../platform/ui/link.tsx';
-import { useLiveState } from '../../../platform/ui/live.ts';
+import { useFreshOn, useLiveState } from '../../../platform/ui/live.ts';
 import { LoadMore } from '../../../platform/ui/load-more.tsx';
 import { Split, Peek } from '../../../platform/ui/peek.tsx';
 import { Failed } from '../../../platform/ui/problem.tsx';
+import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Segment } from '../../../platform/ui/segment.tsx';
+import { viewerZone } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { useNow } from '../../../platform/ui/time-stamp.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import type { FeedItem } from '../contract.ts';
+import { t } from '../../../platform/ui/words.ts';
+import { countFeed, type FeedItem } from '../contract.ts';
 import { ContactTimeline } from './contact-timeline.tsx';
 import { rowOf } from './feed-merge.ts';
 import { FeedRows } from './feed-rows.tsx';
@@ -66,6 +69,7 @@ export function LivePage() {
       <TopBar
         title="Live"
         keep={<Receiving />}
+        beside={<SinceMidnight />}
         actions={(
           <>
             <Segment label="Classes" value={classes} onChange={setClasses} options={[{ value: 'all', label: 'All' }, { value: 'person', label: 'Persons' }]} />
@@ -108,6 +112,17 @@ function Receiving() {
   const state = useLiveState();
   const words = state === 'open' ? 'Receiving' : 'Not receiving: trying to reach Kindred again';
   return <><span className={state === 'open' ? 'live-dot' : 'live-dot live-dot--off'} role="img" aria-label={words} title={words} />{state !== 'open' && <span className="faint small wide">reconnecting</span>}</>;
+}
+
+/** How much the day has brought so far, midnight being the viewer's. */
+function SinceMidnight() {
+  const now = useNow();
+  const zone = viewerZone();
+  const since = instantOfLocal(`${localOfInstant(now.toISOString(), zone).slice(0, 10)}T00:00`, zone) ?? now.toISOString();
+  const { data } = useEndpoint(countFeed, { query: { since } }, { everyMs: 60_000, keep: true });
+  useFreshOn(['events', 'hits'], [countFeed], { atMostEveryMs: 2000 });
+  if (!data) return null;
+  return t('{count} since midnight, {persons} by persons', data);
 }
 
 /** While somebody reads further down, points at a row, or says so, nothing moves under them. */
