@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { OpenDoor } from '../../platform/http/index.ts';
 import type { Hits } from './create-hits.ts';
 
 /** Limits of a server that strangers' programs reach: addresses of 8 KB fit, slow and endless requests do not. */
@@ -16,10 +17,12 @@ interface OtherPage {
   answer(): Promise<{ status?: number; contentType: string; body: string }>;
 }
 
-/** A server for the tracking address alone; `others` are the pages beside it. */
-export function createHitsServer(hits: Hits, others: readonly OtherPage[] = []): Server {
+/** A server for the tracking address alone; `others` are the pages beside it, `doors` what readers reach besides. */
+export function createHitsServer(hits: Hits, others: readonly OtherPage[] = [], doors: readonly OpenDoor[] = []): Server {
   const server = createServer(hitsServerOptions, (request, response) => {
     if (request.url?.startsWith('/t/')) return hits.handle(request, response);
+    const door = doors.find(({ prefix }) => request.url?.startsWith(prefix));
+    if (door) return door.handle(request, response);
     const page = others.find(({ path }) => path === request.url);
     if (!page) return void response.writeHead(404).end();
     page.answer().then(

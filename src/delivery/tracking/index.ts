@@ -13,3 +13,6 @@ export type { Hit, HitKind } from './taking/hit.ts';
 export { applyUnsubscribe } from './unsubscribe/apply-unsubscribe.ts';
 export { eraseContactTraces, moveContactTraces, tracesFollower } from './contact-traces.ts';
 export { keepTrackingTables, startTrackingUpkeep } from './upkeep.ts';
+export { clientAddress, type ClientAddress } from './taking/client-address.ts';
+export { maskAddress } from './unsubscribe/recipient.ts';
+export { readMessage as readMessageToken, type MessageClaim } from './token.ts';

@@ -1,4 +1,4 @@
-export { createWebServer, type Page, type WebServer, type WebServerOptions } from './server.ts';
+export { createWebServer, type OpenDoor, type Page, type WebServer, type WebServerOptions } from './server.ts';
 export { implement, implementPublic, type Call, type FileAnswer, type HttpExchange, type PublicCall, type Route } from './route.ts';
 export { decodeCursor, encodeCursor, pageFrom } from './paging.ts';
 export { forgetOldCalls } from './idempotency.ts';

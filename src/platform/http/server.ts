@@ -29,6 +29,8 @@ export interface WebServerOptions {
   webFolder?: string;
   /** Takes every request below `/t/` before anything else looks at it. */
   hits?: { handle(request: IncomingMessage, response: ServerResponse): void };
+  /** Doors for readers who are not signed in, below prefixes of their own; looked at before anything of the app is. */
+  doors?: readonly OpenDoor[];
   /** Plain answers outside the API: `/healthz`, `/metrics`, the OpenAPI document. */
   pages?: readonly Page[];
   /** How often a stream of events asks anew whether its reader may listen. Default 30 s. */
@@ -40,6 +42,12 @@ export interface WebServerOptions {
 export interface Page {
   path: string;
   answer(): Promise<{ status?: number; contentType: string; body: string; headers?: Record<string, string> }>;
+}
+
+/** Takes every request below `prefix` (`/f/`) and answers it, whatever comes. */
+export interface OpenDoor {
+  prefix: string;
+  handle(request: IncomingMessage, response: ServerResponse): void;
 }
 
 export interface WebServer {
@@ -69,7 +77,9 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   const app = Fastify({
     // Uploads may take long; heads may not.
     serverFactory: (handler) => (server = createServer({ requestTimeout: 3_600_000, headersTimeout: 20_000 }, (request, response) => {
+      const door = options.doors?.find(({ prefix }) => request.url?.startsWith(prefix));
       if (options.hits && request.url?.startsWith('/t/')) options.hits.handle(request, response);
+      else if (door) door.handle(request, response);
       else handler(request, response);
     })),
     logger: false, bodyLimit: defaultBodyLimit, exposeHeadRoutes: false,
