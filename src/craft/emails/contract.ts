@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 
-export const bodyKind = z.enum(['mjml', 'html', 'markdown']);
+export * from './document/index.ts';
+
+/** `visual`: a document of the editor, as JSON text. */
+export const bodyKind = z.enum(['visual', 'mjml', 'html', 'markdown']);
 export type BodyKind = z.infer<typeof bodyKind>;
 
 /** Gmail shows "[Message clipped]" past this many bytes of HTML (102 KB, undocumented but stable for years). */
@@ -55,6 +58,8 @@ export const finding = z.object({
   where: z.enum(['subject', 'preheader', 'body', 'text']),
   line: z.number().int().positive().nullable(),
   column: z.number().int().positive().nullable(),
+  /** The block of a visual document that it is about; then there is no line. */
+  block: z.string().nullable(),
 });
 export type Finding = z.infer<typeof finding>;
 

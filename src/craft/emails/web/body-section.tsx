@@ -4,8 +4,8 @@ import { CodeEditor, type CodeEditorHandle } from '../../../platform/ui/code-edi
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { Segment } from '../../../platform/ui/segment.tsx';
 import { Tabs } from '../../../platform/ui/tabs.tsx';
-import type { BodyKind, Draft, PreviewView } from '../contract.ts';
-import { bodyKindNames, isUntouched, starters } from './starters.ts';
+import type { Draft, PreviewView } from '../contract.ts';
+import { bodyKindNames, isUntouched, starters, type SourceKind } from './starters.ts';
 import { VariablePicker } from './variable-picker.tsx';
 
 export type Part = 'body' | 'text';
@@ -20,17 +20,18 @@ interface Props {
   readOnly?: boolean;
 }
 
-const kinds = (Object.keys(bodyKindNames) as BodyKind[]).map((value) => ({ value, label: bodyKindNames[value] }));
+const kinds = (['mjml', 'html', 'markdown'] as const).map((value) => ({ value, label: bodyKindNames[value] }));
 
 /** The body as MJML, HTML or Markdown, and the text alternative beside it. */
 export function BodySection({ draft, onChange, preview, part, onPart, editor, readOnly = false }: Props) {
-  const [asked, setAsked] = useState<BodyKind | null>(null);
+  const [asked, setAsked] = useState<SourceKind | null>(null);
   const marks = useMemo(
     () => (preview?.findings ?? []).filter((finding) => finding.where === part && finding.line !== null).map((finding) => ({ line: finding.line!, message: finding.message })),
     [preview, part],
   );
-  const become = (kind: BodyKind) => onChange({ bodyKind: kind, body: starters[kind] });
-  const choose = (kind: BodyKind) => {
+  const written: SourceKind = draft.bodyKind === 'visual' ? 'mjml' : draft.bodyKind;
+  const become = (kind: SourceKind) => onChange({ bodyKind: kind, body: starters[kind] });
+  const choose = (kind: SourceKind) => {
     if (kind === draft.bodyKind || readOnly) return;
     // One language is not another: what somebody wrote is only replaced when they say so.
     if (isUntouched(draft.body)) become(kind);
@@ -40,13 +41,13 @@ export function BodySection({ draft, onChange, preview, part, onPart, editor, re
     <section aria-label="Body">
       <div className="head flex-wrap">
         <Tabs label="Parts of the mail" value={part} onChange={onPart} tabs={[{ value: 'body', label: 'Body' }, { value: 'text', label: 'Text alternative' }]} />
-        {part === 'body' && <span className="end acts">{!readOnly && <VariablePicker onPick={(liquid) => editor.current?.insert(liquid)} />}<Segment label="Written in" options={kinds} value={draft.bodyKind} onChange={choose} /></span>}
+        {part === 'body' && <span className="end acts">{!readOnly && <VariablePicker onPick={(liquid) => editor.current?.insert(liquid)} />}<Segment label="Written in" options={kinds} value={written} onChange={choose} /></span>}
       </div>
       {part === 'body'
-        ? <CodeEditor key="body" ref={editor} label="Body" language={draft.bodyKind} value={draft.body} onChange={(body) => onChange({ body })} marks={marks} readOnly={readOnly} minHeight={420} />
+        ? <CodeEditor key="body" ref={editor} label="Body" language={written} value={draft.body} onChange={(body) => onChange({ body })} marks={marks} readOnly={readOnly} minHeight={420} />
         : <TextPart {...{ draft, onChange, preview, editor, readOnly, marks }} />}
       {asked && (
-        <Confirm open onClose={() => setAsked(null)} title={`Write it anew in ${bodyKindNames[asked]}?`} verb={`Begin with the ${bodyKindNames[asked]} starter`} keep={`Stay with ${bodyKindNames[draft.bodyKind]}`} onConfirm={() => { become(asked); setAsked(null); }}>
+        <Confirm open onClose={() => setAsked(null)} title={`Write it anew in ${bodyKindNames[asked]}?`} verb={`Begin with the ${bodyKindNames[asked]} starter`} keep={`Stay with ${bodyKindNames[written]}`} onConfirm={() => { become(asked); setAsked(null); }}>
           What is written now stays as a version and can be brought back; it cannot be turned from one language into the other.
         </Confirm>
       )}

@@ -1,6 +1,9 @@
-import type { BodyKind } from '../contract.ts';
+import { starterDocument, type BodyKind } from '../contract.ts';
 
-export const bodyKindNames: Record<BodyKind, string> = { mjml: 'MJML', html: 'HTML', markdown: 'Markdown' };
+/** What is written as source; the visual editor has a document instead. */
+export type SourceKind = Exclude<BodyKind, 'visual'>;
+
+export const bodyKindNames: Record<BodyKind, string> = { visual: 'Visual', mjml: 'MJML', html: 'HTML', markdown: 'Markdown' };
 
 // What a new mail begins with: short, accessible, dark-mode aware, with the opt-out and
 // the postal address that preflight asks for. Each says the same in its own language.
@@ -102,7 +105,9 @@ Best wishes,\\
 You get this because you asked for our news. [Unsubscribe]({{ unsubscribe_url }})
 `;
 
-export const starters: Record<BodyKind, string> = { mjml, html: htmlBody, markdown: markdownBody };
+export const starters: Record<BodyKind, string> = {
+  visual: JSON.stringify(starterDocument('designed')), mjml, html: htmlBody, markdown: markdownBody,
+};
 
 /** Whether a body is still one nobody has written in: then another starter may take its place unasked. */
 export const isUntouched = (body: string): boolean => body.trim() === '' || Object.values(starters).includes(body);

@@ -17,7 +17,7 @@ const good: PreflightFacts = {
 };
 const html = (...parts: NonNullable<CompiledContent['html']>) => ({ compiled: { ...compiled, content: { ...content, html: parts } } });
 const optOut = [{ unsubscribe: true }] as const;
-const finding = (level: 'error' | 'warning', code: string, line: number | null = 3) => ({ compiled: { ...compiled, findings: [{ level, code, message: 'm', where: 'body' as const, line, column: null }] } });
+const finding = (level: 'error' | 'warning', code: string, line: number | null = 3) => ({ compiled: { ...compiled, findings: [{ level, code, message: 'm', where: 'body' as const, line, column: null, block: null }] } });
 
 test('a campaign with everything in place may go, and each question is seen to have been asked', () => {
   const items = preflight(good);
