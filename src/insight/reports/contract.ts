@@ -150,7 +150,7 @@ export const campaignPeopleCsv = endpoint({
 export const overview = z.object({
   /** What a new workspace still has to do; `done` in order. */
   setup: z.array(z.object({ key: z.enum(['import', 'write', 'server', 'settings', 'launch']), title: z.string(), detail: z.string(), href: z.string(), done: z.boolean() })),
-  underWay: z.array(campaignSummary.extend({ waiting: z.number().int(), held: z.number().int(), perMinute: z.number(), secondsLeft: z.number().nullable() })),
+  underWay: z.array(campaignSummary.extend({ waiting: z.number().int(), held: z.number().int(), perMinute: z.number().nullable(), secondsLeft: z.number().nullable() })),
   recent: z.array(campaignSummary),
   /** Held messages that somebody may do something about, by campaign and reason. */
   decisions: z.array(z.object({

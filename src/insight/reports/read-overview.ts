@@ -9,12 +9,13 @@ const underWayAtMost = 20;
 const recentAtMost = 6;
 
 /** What has a new workspace done already? Each question stops at the first row it finds. */
-const findSetup = statement<{ contacts: boolean; written: boolean; server: boolean; settings: boolean; launched: boolean }>('reports.setup', `
+const findSetup = statement<{ contacts: boolean; written: boolean; server: boolean; settings: boolean; launched: boolean; is_demo: boolean }>('reports.setup', `
   select exists (select from contacts where workspace_id = $1 and deleted_at is null) as contacts,
     exists (select from email_versions where workspace_id = $1 and body <> '') as written,
     exists (select from servers where workspace_id = $1 and kind = 'smtp' and archived_at is null) as server,
     exists (select from workspaces where workspace_id = $1 and postal_address <> '') as settings,
-    exists (select from campaigns where workspace_id = $1 and launched_at is not null) as launched`);
+    exists (select from campaigns where workspace_id = $1 and launched_at is not null) as launched,
+    (select is_demo from workspaces where workspace_id = $1) as is_demo`);
 
 /** The home page: what goes out, what came back, and what wants a decision. */
 export async function readOverview(on: Queryable, actor: Actor, now: Date): Promise<OverviewView> {
@@ -61,12 +62,14 @@ async function unknownOfFinished(on: Queryable, workspaceId: number, rows: reado
   });
 }
 
-function setupSteps(done: { contacts: boolean; written: boolean; server: boolean; settings: boolean; launched: boolean }): OverviewView['setup'] {
-  return [
+function setupSteps(done: { contacts: boolean; written: boolean; server: boolean; settings: boolean; launched: boolean; is_demo: boolean }): OverviewView['setup'] {
+  const steps: OverviewView['setup'] = [
     { key: 'import', title: 'Bring your contacts', detail: 'A spreadsheet is enough; nothing is sent by importing.', href: '/imports/new', done: done.contacts },
     { key: 'write', title: 'Write an email', detail: 'With a live preview, and a test to yourself.', href: '/campaigns/new', done: done.written },
     { key: 'settings', title: 'Say who you are', detail: 'Your postal address must stand in what you send.', href: '/settings', done: done.settings },
     { key: 'server', title: 'Add a mail server', detail: 'Until then mail stays in the built-in mailbox, for you to look at.', href: '/settings/sending', done: done.server },
     { key: 'launch', title: 'Launch a campaign', detail: 'And watch what comes back.', href: '/campaigns', done: done.launched },
   ];
+  // Nothing of an invented company leaves this machine, so it never gets a server of its own.
+  return done.is_demo ? steps.filter((step) => step.key !== 'server') : steps;
 }

@@ -210,6 +210,10 @@ test('the home page says what goes out, what is done of the setting-up, and what
   assert.deepEqual(home.setup.map((step: { key: string; done: boolean }) => `${step.key} ${step.done}`), ['import true', 'write true', 'settings true', 'server false', 'launch true']);
   assert.deepEqual([home.underWay[0].id, home.underWay[0].held, home.underWay[0].accepted], [campaignId, 1, 9]);
   assert.deepEqual(home.decisions.map((one: { kind: string; count: number }) => [one.kind, one.count]), [['held', 1]]);
+  await db.pool.query('update workspaces set is_demo = true where workspace_id = $1', [workspaceId]);
+  const ofDemo: { key: string }[] = (await mia.get('/overview')).body.setup;
+  await db.pool.query('update workspaces set is_demo = false where workspace_id = $1', [workspaceId]);
+  assert.equal(ofDemo.some((step) => step.key === 'server'), false, 'an invented company is not asked for a mail server');
   const empty = (await app.as(other.owner).get('/overview')).body;
   assert.ok(empty.setup.every((step: { done: boolean }) => !step.done));
 });

@@ -2,6 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { formatCount, formatDuration, formatPerSecond } from './format.ts';
+import { t } from './words.ts';
 
 export interface ProgressProps {
   title: ReactNode;
@@ -10,7 +11,8 @@ export interface ProgressProps {
   done: number;
   /** Not known yet: the bar wanders. */
   total: number | null;
-  perSecond?: number | null | undefined;
+  /** `measuring`: too young to say. */
+  perSecond?: number | 'measuring' | null | undefined;
   secondsLeft?: number | null | undefined;
   /** More in the same line: "14 held". */
   also?: ReactNode;
@@ -38,8 +40,9 @@ export function Progress({ title, label, done, total, perSecond, secondsLeft, al
         <i style={share === null ? undefined : { '--v': `${(share * 100).toFixed(1)}%` } as CSSProperties} />
       </div>
       <p className="small">
-        <span>{total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`}</span>
-        {perSecond !== null && perSecond !== undefined && perSecond > 0 && !paused && <span>{formatPerSecond(perSecond)}</span>}
+        <span>{total === null ? formatCount(done) : t('{done} of {total}', { done: formatCount(done), total: formatCount(total) })}</span>
+        {!paused && perSecond === 'measuring' && <span>{t('measuring the pace')}</span>}
+        {!paused && typeof perSecond === 'number' && perSecond > 0 && <span>{formatPerSecond(perSecond)}</span>}
         {also && <span>{also}</span>}
         <span className="end">{paused ? 'Paused.' : [left, promise].filter(Boolean).join(' ')}</span>
       </p>

@@ -118,8 +118,8 @@ export const progress = z.object({
   unknown: z.number().int(),
   dropped: z.array(reasonCount),
   cancelled: z.number().int(),
-  /** Accepted or refused in the last minute. */
-  perMinute: z.number(),
+  /** Accepted or refused in the last minute; null while it is measured, in the first twenty seconds. */
+  perMinute: z.number().nullable(),
   /** At this rate; null while it stands or nothing is known. */
   secondsLeft: z.number().nullable(),
   nextDueAt: instant.nullable(),

@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/identity/index.ts';
 import { describeReason } from '../../delivery/messages/index.ts';
 import { movesOf } from './campaign.ts';
 import type { ProgressView } from './contract.ts';
+import { perMinute as paceOf } from './pace.ts';
 import { factsOf, findCampaignRow, findServer, type CampaignRow } from './queries.ts';
 import { campaignCounts, campaignSource, readStatus, refused } from './read-status.ts';
 
@@ -15,19 +16,20 @@ export const listHeld = statement<{ reason: string; count: number; next_look_at:
 const listDropped = statement<{ reason: string; count: number }>('campaigns.dropped', `
   select coalesce(reason, '') as reason, count(*) as count from messages
   where workspace_id = $1 and source_kind = $2 and source_id = $3 and state = 'dropped' group by 1 order by 2 desc`);
+const answers = `from events where workspace_id = $1 and kind in ('message.accepted', 'message.refused') and source_kind = $2 and source_id = $3`;
 /** What is on its way, how fast it goes, and what comes next? Recent events are found by their time, the next message by messages_due. */
-const readPace = statement<{ in_flight: number; recent: number; next_due_at: Date | null; paused_until: Date | null; paused_reason: string | null }>('campaigns.pace', `
+const readPace = statement<{ in_flight: number; answered: number; first_at: Date | null; was_going: boolean; next_due_at: Date | null; paused_until: Date | null; paused_reason: string | null }>('campaigns.pace', `
   select
     (select count(*)::int from messages where workspace_id = $1 and lane_id = $4 and state in ('claimed', 'handing')) as in_flight,
-    (select count(*)::int from events where workspace_id = $1 and at > $5 and at <= $6 and kind in ('message.accepted', 'message.refused')
-       and source_kind = $2 and source_id = $3) as recent,
+    r.answered, r.first_at, exists (select ${answers} and at > $5::timestamptz - interval '1 minute' and at <= $5) as was_going,
     (select min(due_at) from messages where workspace_id = $1 and lane_id = $4 and state = 'planned') as next_due_at,
     greatest(s.paused_until, l.held_until) as paused_until,
     case when l.held_until > $6 then l.held_reason else s.paused_reason end as paused_reason
   from lanes l join servers s on s.workspace_id = l.workspace_id and s.id = l.server_id
+  cross join (select count(*)::int as answered, min(at) as first_at ${answers} and at > $5 and at <= $6) r
   where l.workspace_id = $1 and l.id = $4`);
 
-const paceSeconds = 30;
+const aMinuteMs = 60_000;
 
 /** How far a campaign is, how fast it goes, and what is held and why. */
 export async function readProgress(on: Queryable, actor: Actor, campaignId: number, now: Date): Promise<ProgressView> {
@@ -37,12 +39,12 @@ export async function readProgress(on: Queryable, actor: Actor, campaignId: numb
     readStatus(on, row, now),
     listHeld.rows(on, source),
     listDropped.rows(on, source),
-    row.lane_id === null ? undefined : readPace.maybe(on, [...source, row.lane_id, new Date(now.getTime() - paceSeconds * 1000), now]),
+    row.lane_id === null ? undefined : readPace.maybe(on, [...source, row.lane_id, new Date(now.getTime() - aMinuteMs), now]),
   ]);
   const { open } = campaignCounts(counts);
   const inFlight = pace?.in_flight ?? 0;
   const heldCount = held.reduce((sum, { count }) => sum + count, 0);
-  const perMinute = (pace?.recent ?? 0) * 60 / paceSeconds;
+  const perMinute = pace ? paceOf({ answered: pace.answered, firstAt: pace.first_at, wasGoing: pace.was_going }, now) : 0;
   const waiting = Math.max(0, open - inFlight - heldCount);
   const isGoing = status === 'sending' || status === 'preparing';
   return {
@@ -53,7 +55,7 @@ export async function readProgress(on: Queryable, actor: Actor, campaignId: numb
     accepted: counts.accepted, refused: refused(counts), unknown: counts.unknown, cancelled: counts.cancelled,
     dropped: dropped.map(({ reason, count }) => ({ reason, title: describeReason(reason), count })),
     perMinute,
-    secondsLeft: isGoing && row.audience_frozen_at && perMinute > 0 ? Math.ceil(waiting / perMinute * 60) : null,
+    secondsLeft: isGoing && row.audience_frozen_at && perMinute ? Math.ceil(waiting / perMinute * 60) : null,
     nextDueAt: pace?.next_due_at?.toISOString() ?? null,
     ...(row.lane_id === null && row.server_id !== null && status === 'paused' ? await serverGone(on, row) : trouble(pace, now)),
   };

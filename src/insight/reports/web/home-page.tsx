@@ -83,7 +83,7 @@ function UnderWay({ campaigns }: { campaigns: OverviewView['underWay'] }) {
               label={`Sending ${campaign.name}`}
               done={Math.max(0, total - campaign.waiting - campaign.held)}
               total={campaign.status === 'preparing' ? null : total}
-              perSecond={campaign.waiting > 0 ? campaign.perMinute / 60 : null}
+              perSecond={campaign.waiting > 0 ? campaign.perMinute === null ? 'measuring' : campaign.perMinute / 60 : null}
               secondsLeft={campaign.waiting > 0 ? campaign.secondsLeft : null}
               paused={campaign.status === 'paused'}
               also={campaign.held > 0 && <Link href={`/campaigns/${campaign.id}?did=held#people`}>{formatCount(campaign.held)} held</Link>}

@@ -31,7 +31,7 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
         done={tally.done}
         total={tally.total}
         // Where all that is left is held, nothing moves, and no rate says when it will.
-        perSecond={moving ? data.perMinute / 60 : null}
+        perSecond={moving ? data.perMinute === null ? 'measuring' : data.perMinute / 60 : null}
         secondsLeft={moving ? data.secondsLeft : null}
         also={besides(tally, data)}
         paused={data.status === 'paused'}
