@@ -72,12 +72,12 @@ export function createHits(options: HitsOptions): Hits {
   const recipientOf = (message: MessageClaim) => writer.ask((on) => findRecipient(on, message.workspaceId, message.messageId));
 
   const showUnsubscribe = (request: IncomingMessage, response: ServerResponse, message: MessageClaim) => {
-    take(request, 'unsubscribe-view', message, null, () => void recipientOf(message).then((recipient) => answerPage(response, 200, confirmPage(recipient))));
+    take(request, 'unsubscribe-view', message, null, () => void recipientOf(message).then((recipient) => answerPage(response, 200, confirmPage(recipient, preferencesPath(request)))));
   };
   const unsubscribe = (request: IncomingMessage, response: ServerResponse, message: MessageClaim) => {
     take(request, 'unsubscribe', message, null, (kept) => {
       if (kept === 'lost') return answerPage(response, 503, tryAgainPage(), ['retry-after', '60']);
-      void recipientOf(message).then((recipient) => answerPage(response, 200, unsubscribedPage(recipient)));
+      void recipientOf(message).then((recipient) => answerPage(response, 200, unsubscribedPage(recipient, preferencesPath(request))));
     });
   };
   const look = (request: IncomingMessage, response: ServerResponse, asked: Exclude<Asked, { what: 'member' }>) => {
@@ -129,6 +129,9 @@ function showCounts(metrics: Pick<MetricsRegistry, 'gauge'>, counts: HitWriter['
   metrics.gauge('kindred_hits_lost', 'Hits that neither the database nor the disk took, since the start.', () => counts.lost);
   metrics.gauge('kindred_spool_bytes', 'Bytes of hits that wait on disk.', waitingBytes);
 }
+
+/** The same token opens the page of choices: `/t/u/<token>` -> `/p/<token>`. */
+const preferencesPath = (request: IncomingMessage): string => `/p/${/^\/t\/u\/([\w-]+)/.exec(request.url ?? '')?.[1] ?? ''}`;
 
 const methodsOf = (asked: Asked): string => (asked.what === 'unsubscribe' ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS');
 

@@ -13,6 +13,8 @@ export interface TrackingLinks {
   dynamicClickUrl(workspaceId: number, messageId: number, messageToken: string, index: number, target: string): string;
   /** Serves the page (GET) and the one-click opt-out of RFC 8058 (POST). */
   unsubscribeUrl(messageToken: string): string;
+  /** The reader's page of choices (craft/forms), by the same token. */
+  preferencesUrl(messageToken: string): string;
   /** A picture address that a signed-in member's screen loads once, so that their own clicks are known as such. */
   memberUrl(workspaceId: number, memberId: number): string;
 }
@@ -27,7 +29,8 @@ export function isTrackable(target: string): boolean {
 
 /** `baseUrl` is the tracking host's, without a path: `https://links.example.com`. */
 export function trackingLinks(keys: SigningKeys, baseUrl: string): TrackingLinks {
-  const base = `${baseUrl.replace(/\/+$/, '')}/t`;
+  const host = baseUrl.replace(/\/+$/, '');
+  const base = `${host}/t`;
   return {
     messageToken: (workspaceId, messageId, compiledId) => signMessage(keys, { workspaceId, messageId, compiledId }),
     linkToken: (workspaceId, compiledId, index, target) => signLink(keys, workspaceId, compiledId, { index, target: trackable(target) }),
@@ -36,6 +39,7 @@ export function trackingLinks(keys: SigningKeys, baseUrl: string): TrackingLinks
     dynamicClickUrl: (workspaceId, messageId, messageToken, index, target) =>
       `${base}/c/${messageToken}/${signOwnLink(keys, workspaceId, messageId, { index, target: trackable(target) })}`,
     unsubscribeUrl: (messageToken) => `${base}/u/${messageToken}`,
+    preferencesUrl: (messageToken) => `${host}/p/${messageToken}`,
     memberUrl: (workspaceId, memberId) => `${base}/m/${signMember(keys, { workspaceId, memberId })}.gif`,
   };
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { pagePolicy } from '../unsubscribe/pages.ts';
+import { answerPublic } from '../../../platform/public-pages/index.ts';
 import { locationOf } from './location.ts';
 
 /** One transparent pixel, as text: node sends text in one piece with the headers, bytes in a piece of their own. */
@@ -16,12 +16,7 @@ export function answerRedirect(response: ServerResponse, target: string): void {
   response.writeHead(302, [...never, 'referrer-policy', 'no-referrer', 'location', locationOf(target), 'content-length', '0']).end();
 }
 
-export function answerPage(response: ServerResponse, status: number, html: string, headers: string[] = []): void {
-  response.writeHead(status, [
-    ...never, 'content-type', 'text/html; charset=utf-8', 'content-length', String(Buffer.byteLength(html)),
-    'content-security-policy', pagePolicy, 'referrer-policy', 'no-referrer', 'x-content-type-options', 'nosniff', ...headers,
-  ]).end(html);
-}
+export const answerPage = (response: ServerResponse, status: number, page: string, headers: readonly string[] = []): void => answerPublic(response, status, page, { headers });
 
 /** An answer without a body. */
 export function answerWith(response: ServerResponse, status: number, headers: string[] = []): void {
