@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { ContactPanelsContext } from '../platform/ui/page.ts';
 import { SkeletonRows } from '../platform/ui/skeleton.tsx';
+import { t } from '../platform/ui/words.ts';
 import { contactPanels } from './contact-panels.ts';
 import { HouseBanner } from './house-banner.tsx';
 import { Keyboard } from './keyboard.tsx';
@@ -24,7 +25,7 @@ export function AppFrame() {
   return (
     <SessionGate>
       <ContactPanelsContext value={contactPanels}>
-        <a className="skip" href="#main">Skip to content</a>
+        <a className="skip" href="#main">{t('Skip to content')}</a>
         <div className="app">
           <Sidebar />
           <main className="main" id="main" tabIndex={-1} ref={main}>

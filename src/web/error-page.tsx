@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Button } from '../platform/ui/button.tsx';
 import { Problem } from '../platform/ui/problem.tsx';
+import { t } from '../platform/ui/words.ts';
 
 // A page whose code is gone from the server was built before the last update.
 const isOldBuild = (error: unknown): boolean => error instanceof Error && /dynamically imported module|importing a module script|Unable to preload/i.test(error.message);
@@ -19,9 +20,9 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
   return (
     <div className="pad">
       {isOldBuild(error)
-        ? <Problem title="Kindred was updated" action={<Button variant="primary" onClick={() => location.reload()}>Reload</Button>}>This page belongs to the version before. What you saved is saved; reload to go on with the new one.</Problem>
+        ? <Problem title={t('Kindred was updated')} action={<Button variant="primary" onClick={() => location.reload()}>{t('Reload')}</Button>}>{t('This page belongs to the version before. What you saved is saved; reload to go on with the new one.')}</Problem>
         : (
-          <Problem title="This page stumbled" action={<div className="acts"><Button variant="primary" onClick={again}>Try again</Button><Button variant="quiet" onClick={() => router.history.back()}>Go back</Button></div>}>
+          <Problem title={t('This page stumbled')} action={<div className="acts"><Button variant="primary" onClick={again}>{t('Try again')}</Button><Button variant="quiet" onClick={() => router.history.back()}>{t('Go back')}</Button></div>}>
             What you saved is saved. If it happens again, tell whoever looks after Kindred here: “{error instanceof Error ? error.message : String(error)}”.
           </Problem>
         )}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { lettersRest, useHotkey } from '../platform/ui/hotkeys.ts';
 import { useGo } from '../platform/ui/link.tsx';
 import { useMe } from '../platform/ui/session.ts';
+import { t } from '../platform/ui/words.ts';
 import { createGoKeys } from './go-keys.ts';
 import { closeOpened, openKeys, openPalette, useOpened } from './keyboard-state.ts';
 import { commands, pages } from './pages.ts';
@@ -34,11 +35,11 @@ export function Keyboard() {
     document.addEventListener('keydown', heard, { capture: true });
     return () => document.removeEventListener('keydown', heard, { capture: true });
   }, [targets, go]);
-  useHotkey('?', 'These keys', openKeys);
+  useHotkey('?', t('These keys'), openKeys);
 
   return (
     <>
-      {commands.filter((command) => command.key && (command.allow?.(me) ?? true)).map((command) => <CommandKey key={command.label} letter={command.key!} label={command.label} run={() => go(command.href)} />)}
+      {commands.filter((command) => command.key && (command.allow?.(me) ?? true)).map((command) => <CommandKey key={command.href} letter={command.key!} label={t(command.label)} run={() => go(command.href)} />)}
       <Suspense>
         {opened === 'palette' && <Palette onClose={closeOpened} />}
         {opened === 'keys' && <KeysDialog onClose={closeOpened} />}

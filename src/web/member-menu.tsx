@@ -21,10 +21,10 @@ export function MemberMenu() {
       { kind: 'label', label: me.member.email },
       { label: t('My account'), icon: CircleUser, onSelect: () => go('/account') },
       others.length > 0 && { kind: 'line' },
-      others.length > 0 && { kind: 'label', label: 'Other companies' },
+      others.length > 0 && { kind: 'label', label: t('Other companies') },
       ...others.map((workspace) => ({ label: workspace.name, onSelect: () => void sessionChanged(client, workspace.id) })),
       { kind: 'line' },
-      { label: 'Sign out', icon: LogOut, onSelect: () => out.mutate({}) },
+      { label: t('Sign out'), icon: LogOut, onSelect: () => out.mutate({}) },
     ]} />
   );
 }

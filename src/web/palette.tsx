@@ -7,6 +7,7 @@ import { Key } from '../platform/ui/key.tsx';
 import { useGo } from '../platform/ui/link.tsx';
 import { useReturnFocus } from '../platform/ui/return-focus.ts';
 import { useMe } from '../platform/ui/session.ts';
+import { t } from '../platform/ui/words.ts';
 import { matchesWords } from './match-words.ts';
 import { commands, finders, pages } from './pages.ts';
 import { navSections } from './reachable.ts';
@@ -53,17 +54,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Dialog.Portal>
         <Dialog.Overlay className="veil" />
         <Dialog.Content className="palette" aria-describedby={undefined} {...focus}>
-          <Dialog.Title className="sr">Search or do</Dialog.Title>
+          <Dialog.Title className="sr">{t('Search or do')}</Dialog.Title>
           <label>
-            <Icon of={Search} /><span className="sr">Search or do</span>
-            <input role="combobox" aria-expanded="true" aria-controls={listId} aria-autocomplete="list" aria-activedescendant={hits[chosen] ? `${listId}-${chosen}` : undefined} autoComplete="off" placeholder="Search, or type what to do" value={text} onChange={(event) => { setText(event.target.value); setAt(0); }} onKeyDown={pressed} />
+            <Icon of={Search} /><span className="sr">{t('Search or do')}</span>
+            <input role="combobox" aria-expanded="true" aria-controls={listId} aria-autocomplete="list" aria-activedescendant={hits[chosen] ? `${listId}-${chosen}` : undefined} autoComplete="off" placeholder={t('Search, or type what to do')} value={text} onChange={(event) => { setText(event.target.value); setAt(0); }} onKeyDown={pressed} />
           </label>
-          <div className="palette-hits" role="listbox" id={listId} aria-label="What was found" tabIndex={-1}>
+          <div className="palette-hits" role="listbox" id={listId} aria-label={t('What was found')} tabIndex={-1}>
             {hits.map((hit, index) => (
               <HitLine key={hit.id} hit={hit} first={hits[index - 1]?.group !== hit.group} id={`${listId}-${index}`} chosen={index === chosen} onTake={() => take(hit)} onPoint={() => setAt(index)} />
             ))}
           </div>
-          {hits.length === 0 && <p className="palette-none" role="status">Nothing by that name.</p>}
+          {hits.length === 0 && <p className="palette-none" role="status">{t('Nothing by that name.')}</p>}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -92,9 +93,9 @@ function useHits(text: string): Hit[] {
     enabled: asked.length >= 2 && finders.length > 0,
     staleTime: 10_000,
     // One finder that fails must not hide what the others found.
-    queryFn: async ({ signal }): Promise<Hit[]> => (await Promise.all(finders.map((finder) => finder.find(asked, signal).then((hits) => hits.slice(0, 6).map((hit) => ({ id: `${finder.kind} ${hit.id}`, group: 'Found', icon: finder.icon, label: hit.label, end: finder.kind, href: hit.href })), () => [])))).flat(),
+    queryFn: async ({ signal }): Promise<Hit[]> => (await Promise.all(finders.map((finder) => finder.find(asked, signal).then((hits) => hits.slice(0, 6).map((hit) => ({ id: `${hit.href} ${hit.id}`, group: t('Found'), icon: finder.icon, label: hit.label, end: t(finder.kind), href: hit.href })), () => [])))).flat(),
   });
-  const things: Hit[] = commands.filter((command) => command.allow?.(me) ?? true).map((command) => ({ id: `do ${command.label}`, group: 'Do', icon: command.icon, label: command.label, href: command.href, ...(command.key ? { keys: [command.key.toUpperCase()] } : {}) }));
-  const places: Hit[] = navSections(pages, me).flat().map((page) => ({ id: `go ${page.path}`, group: 'Go to', icon: page.nav.icon, label: page.nav.label, keys: ['G', page.nav.key.toUpperCase()], href: page.path }));
+  const things: Hit[] = commands.filter((command) => command.allow?.(me) ?? true).map((command) => ({ id: `do ${command.href}`, group: t('Do'), icon: command.icon, label: t(command.label), href: command.href, ...(command.key ? { keys: [command.key.toUpperCase()] } : {}) }));
+  const places: Hit[] = navSections(pages, me).flat().map((page) => ({ id: `go ${page.path}`, group: t('Go to'), icon: page.nav.icon, label: t(page.nav.label), keys: ['G', page.nav.key.toUpperCase()], href: page.path }));
   return [...[...things, ...places].filter((hit) => matchesWords(hit.label, text)), ...(asked.length >= 2 ? found.data ?? [] : [])];
 }

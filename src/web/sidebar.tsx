@@ -5,8 +5,10 @@ import { formatCount } from '../platform/ui/format.ts';
 import { Icon } from '../platform/ui/icon.tsx';
 import { Key } from '../platform/ui/key.tsx';
 import { Link, usePlace } from '../platform/ui/link.tsx';
+import { rich } from '../platform/ui/rich-words.tsx';
 import { useMe } from '../platform/ui/session.ts';
 import { Half } from '../platform/ui/who.tsx';
+import { t } from '../platform/ui/words.ts';
 import { Brand } from './brand.tsx';
 import { openPalette } from './keyboard-state.ts';
 import { pages } from './pages.ts';
@@ -27,8 +29,8 @@ export function Sidebar() {
   return (
     <header className="side" id="side" popover="auto">
       <Brand company={me.workspace.name} />
-      <button className="find" type="button" onClick={openPalette}><Icon of={Search} /> Search or do <Key>{commandKey}</Key></button>
-      <nav aria-label="Main">
+      <button className="find" type="button" onClick={openPalette}><Icon of={Search} />{' '}{rich('Search or do {key}', { key: <Key>{commandKey}</Key> })}</button>
+      <nav aria-label={t('Main')}>
         {sections.map((section) => (
           <ul className="nav" key={section[0]!.nav.section}>{section.map((page) => <NavItem key={page.path} page={page} current={page === current} />)}</ul>
         ))}
@@ -36,7 +38,7 @@ export function Sidebar() {
       <div className="foot">
         <div className="me">
           <Suspense fallback={<span className="me-menu"><Half {...me.member} /><span className="clip">{me.member.name}</span></span>}><MemberMenu /></Suspense>
-          <Button variant="quiet" iconOnly icon={Contrast} onClick={switchTheme}>Switch between light and dark</Button>
+          <Button variant="quiet" iconOnly icon={Contrast} onClick={switchTheme}>{t('Switch between light and dark')}</Button>
         </div>
       </div>
     </header>
@@ -53,7 +55,7 @@ function NavItem({ page, current }: { page: NavPage; current: boolean }) {
   return (
     <li>
       <Link href={page.path} aria-current={current ? 'page' : undefined}>
-        <Icon of={icon} /> {label}
+        <Icon of={icon} /> {t(label)}
         {count !== null && <span className="n">{formatCount(count)}</span>}
         <kbd className="go" aria-hidden="true">G {key.toUpperCase()}</kbd>
       </Link>

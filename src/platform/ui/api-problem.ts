@@ -1,4 +1,5 @@
 // What went wrong, as the API says it (RFC 9457) and as a person reads it.
+import { t } from './words.ts';
 
 export interface ProblemField {
   /** Path within the input: `body.email`. */
@@ -37,8 +38,8 @@ export function unreachable(wrote: boolean): ApiProblem {
   return new ApiProblem({
     code: 'unreachable',
     status: 0,
-    title: 'Kindred did not answer',
-    detail: wrote ? 'It is not known whether this was saved. Your words are still here: check the connection and try again, nothing is done twice.' : 'Check the connection, or whether Kindred is still running, and try again.',
+    title: t('Kindred did not answer'),
+    detail: wrote ? t('It is not known whether this was saved. Your words are still here: check the connection and try again, nothing is done twice.') : t('Check the connection, or whether Kindred is still running, and try again.'),
   });
 }
 
@@ -62,8 +63,8 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem({
     code: text(body?.code) ?? `http_${response.status}`,
     status: response.status,
-    title: text(body?.title) ?? titles[response.status] ?? 'Kindred could not do this',
-    detail: text(body?.detail) ?? (response.status >= 500 ? 'This is our fault, not yours, and it has been written to the log. Nothing was changed. Try again in a moment.' : 'Nothing was changed.'),
+    title: text(body?.title) ?? titles[response.status] ?? t('Kindred could not do this'),
+    detail: text(body?.detail) ?? (response.status >= 500 ? t('This is our fault, not yours, and it has been written to the log. Nothing was changed. Try again in a moment.') : t('Nothing was changed.')),
     fields: Array.isArray(body?.fields) ? (body.fields as ProblemField[]) : [],
   });
 }
@@ -71,5 +72,5 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
 /** Whatever was thrown, as something to show. */
 export function toProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  return new ApiProblem({ code: 'defect', status: 0, title: 'This screen stumbled', detail: error instanceof Error ? error.message : String(error) });
+  return new ApiProblem({ code: 'defect', status: 0, title: t('This screen stumbled'), detail: error instanceof Error ? error.message : String(error) });
 }

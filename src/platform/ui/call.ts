@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../http/contract.ts';
 import { ApiProblem, problemOf, unreachable } from './api-problem.ts';
+import { t } from './words.ts';
 
 type AnyCall = { params?: unknown; query?: unknown; body?: unknown };
 
@@ -98,7 +99,7 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
   try {
     return JSON.parse(text) as z.output<R>;
   } catch {
-    throw new ApiProblem({ code: 'not_json', status: response.status, title: 'Something else answered', detail: 'Instead of Kindred a page of another program answered, perhaps a proxy or a sign-in wall. Reload the page.' });
+    throw new ApiProblem({ code: 'not_json', status: response.status, title: t('Something else answered'), detail: t('Instead of Kindred a page of another program answered, perhaps a proxy or a sign-in wall. Reload the page.') });
   }
 }
 

@@ -2,6 +2,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { boxFor, labelStep, ticksFromZero, xBands, yScale } from './chart-scale.ts';
 import { formatCount } from './format.ts';
 import { Segment } from './segment.tsx';
+import { t } from './words.ts';
 
 export interface Series {
   key: string;
@@ -45,7 +46,7 @@ export function Chart(props: ChartProps) {
     <div className="chart-box">
       <div className="head">
         <h2>{props.title}</h2>
-        <span className="end"><Segment label="Shown as" value={view} onChange={setView} options={[{ value: 'chart', label: 'Chart' }, { value: 'table', label: 'Table' }]} /></span>
+        <span className="end"><Segment label={t('Shown as')} value={view} onChange={setView} options={[{ value: 'chart', label: t('Chart') }, { value: 'table', label: t('Table') }]} /></span>
       </div>
       {view === 'chart' ? (
         <>
@@ -106,7 +107,7 @@ function ChartTable({ summary, series, points, pointHead = 'Time', formatValue }
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" role="region" aria-label="The chart as a table" tabIndex={0} style={{ maxHeight: 360 }}>
+    <div className="scroll" role="region" aria-label={t('The chart as a table')} tabIndex={0} style={{ maxHeight: 360 }}>
       <table className="tbl">
         <caption className="sr">{summary}</caption>
         <thead><tr><th scope="col">{pointHead}</th>{series.map((one) => <th key={one.key} scope="col" className="num">{one.label}</th>)}</tr></thead>

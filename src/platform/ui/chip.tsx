@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
+import { t } from './words.ts';
 
 /** A filter that is on or off (`onPress`), a word beside a row (neither), or one that can be taken away (`onRemove`). */
 export function Chip({ children, icon, count, pressed, onPress, onRemove }: { children: ReactNode; icon?: LucideIcon; count?: number | undefined; pressed?: boolean; onPress?: () => void; onRemove?: () => void }) {
@@ -11,7 +12,7 @@ export function Chip({ children, icon, count, pressed, onPress, onRemove }: { ch
   return (
     <span className="chip chip--plain">
       {inside}
-      {onRemove && <button type="button" onClick={onRemove} aria-label={typeof children === 'string' ? `Remove ${children}` : 'Remove'}><Icon of={X} /></button>}
+      {onRemove && <button type="button" onClick={onRemove} aria-label={typeof children === 'string' ? t('Remove {children}', { children }) : t('Remove')}><Icon of={X} /></button>}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Field, type FieldWords } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { t } from './words.ts';
 
 export interface ComboChoice {
   value: string;
@@ -84,8 +85,8 @@ export function ComboboxField({ label, hint, error, optional, quiet, choices, va
                   <span className="clip">{choice.label}</span>{choice.beside !== undefined && <span className="end">{choice.beside}</span>}
                 </Option>
               ))}
-              {creates && <Option id={`${listId}-${found.length}`} chosen={false} at={at === found.length} onTake={() => take(found.length)}>Add “{written.trim()}”</Option>}
-              {last < 0 && <div className="combo-none">Nothing by that name</div>}
+              {creates && <Option id={`${listId}-${found.length}`} chosen={false} at={at === found.length} onTake={() => take(found.length)}>{t('Add “{written}”', { written: written.trim() })}</Option>}
+              {last < 0 && <div className="combo-none">{t('Nothing by that name')}</div>}
             </div>
           )}
         </span>

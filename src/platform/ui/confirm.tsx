@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Key } from './key.tsx';
 import { useReturnFocus } from './return-focus.ts';
+import { t } from './words.ts';
 
 export interface ConfirmProps {
   open: boolean;
@@ -31,7 +32,7 @@ export function Confirm({ open, onClose, title, children, verb, keep = 'Go back'
           <Radix.Description asChild><div className="soft">{children}</div></Radix.Description>
           <div className="acts">
             <Button variant="primary" busy={busy} onClick={onConfirm}>{verb}</Button>
-            <Radix.Cancel asChild><button type="button" className="btn btn--quiet">{keep} <Key>Esc</Key></button></Radix.Cancel>
+            <Radix.Cancel asChild><button type="button" className="btn btn--quiet">{keep} <Key>{t('Esc')}</Key></button></Radix.Cancel>
           </div>
         </Radix.Content>
       </Radix.Portal>

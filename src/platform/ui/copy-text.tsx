@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from './button.tsx';
+import { t } from './words.ts';
 
 /** Something to copy as it is: a link, a DNS record. */
 export function CopyText({ text, label }: { text: string; label: string }) {
@@ -17,7 +18,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   return (
     <div className="copy">
       <code id={`copy-${label}`}>{text}</code>
-      <Button small iconOnly icon={copied ? Check : Copy} onClick={() => void copy()}>{copied ? `${label} copied` : `Copy ${label}`}</Button>
+      <Button small iconOnly icon={copied ? Check : Copy} onClick={() => void copy()}>{copied ? t('{label} copied', { label }) : t('Copy {label}', { label })}</Button>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useGo } from './link.tsx';
 import { useListCursor } from './list-cursor.ts';
 import { LoadMore } from './load-more.tsx';
 import { useTableWindow } from './table-window.ts';
+import { t } from './words.ts';
 
 export interface Column<Row> {
   key: string;
@@ -89,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             return (
               <tr key={key} ref={shown.measure} data-index={index} data-opens={opens ? '' : undefined} className={picked ? 'pickable' : undefined} aria-current={current ? 'true' : undefined} aria-rowindex={shown.virtual ? index + 2 : undefined}
                 onClick={(event) => { if (opens && !isControl(event)) { cursor.moveTo(index); open(index); } }}>
-                {picked && <td className="pick"><span className="check"><input type="checkbox" aria-label="Choose this row" checked={picked.has(key)} onChange={(event) => pick(key, event.target.checked)} /></span></td>}
+                {picked && <td className="pick"><span className="check"><input type="checkbox" aria-label={t('Choose this row')} checked={picked.has(key)} onChange={(event) => pick(key, event.target.checked)} /></span></td>}
                 {columns.map((column) => (
                   <td key={column.key} data-phone={column.phone} data-label={column.label} className={cellClass(column)}>{column.cell(row, index)}</td>
                 ))}
@@ -121,7 +122,7 @@ function TableHead<Row>({ columns, rows, rowKey, picked, onPick, sorted, onSort 
     <thead>
       <tr>
         {picked && (
-          <th className="pick"><span className="check"><input type="checkbox" aria-label="Choose all rows shown" checked={all} ref={(input) => { if (input) input.indeterminate = some; }} onChange={() => onPick?.(new Set(all ? [] : rows.map(rowKey)))} /></span></th>
+          <th className="pick"><span className="check"><input type="checkbox" aria-label={t('Choose all rows shown')} checked={all} ref={(input) => { if (input) input.indeterminate = some; }} onChange={() => onPick?.(new Set(all ? [] : rows.map(rowKey)))} /></span></th>
         )}
         {columns.map((column) => {
           const by = column.sort !== undefined && sorted?.by === column.sort;

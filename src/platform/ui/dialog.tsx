@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { useReturnFocus } from './return-focus.ts';
+import { t } from './words.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -23,7 +24,7 @@ function Frame({ open, onClose, title, under, className, children }: DialogProps
         <Radix.Content className={className} {...focus} {...(under ? {} : { 'aria-describedby': undefined })}>
           <header>
             <div><Radix.Title asChild><h2>{title}</h2></Radix.Title>{under && <Radix.Description asChild><p className="soft">{under}</p></Radix.Description>}</div>
-            <Radix.Close asChild><Button variant="quiet" iconOnly icon={X}>Close</Button></Radix.Close>
+            <Radix.Close asChild><Button variant="quiet" iconOnly icon={X}>{t('Close')}</Button></Radix.Close>
           </header>
           {children}
         </Radix.Content>

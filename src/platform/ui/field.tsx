@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { t } from './words.ts';
 
 export interface FieldWords {
   label: ReactNode;
@@ -25,7 +26,7 @@ export function Field({ label, hint, error, optional, quiet, children }: FieldWo
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <div className="field">
-      <label htmlFor={id} className={quiet ? 'sr' : undefined}>{label}{optional && <span className="optional"> (optional)</span>}</label>
+      <label htmlFor={id} className={quiet ? 'sr' : undefined}>{label}{optional && <span className="optional">{' '}{t('(optional)')}</span>}</label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {hint && <span className="hint" id={`${id}-hint`}>{hint}</span>}
       <FieldError id={`${id}-error`} error={error} />

@@ -1,5 +1,6 @@
 // Times on screens: the viewer's zone first, the person's beside it when the clocks differ.
 // Intl rather than Temporal: the browsers of our readers do not all have it yet.
+import { locale, t } from './words.ts';
 
 export interface ZonedTime {
   /** "09:12:41", or with the day when it is not today's: "Tue 10 Nov 10:07:33". */
@@ -13,10 +14,10 @@ export interface ZonedTime {
 }
 
 const cache = new Map<string, Intl.DateTimeFormat>();
-function formatFor(timeZone: string, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const at = `${timeZone}|${key}`;
+function formatFor(timeZone: string, key: string, options: Intl.DateTimeFormatOptions, language = locale()): Intl.DateTimeFormat {
+  const at = `${language}|${timeZone}|${key}`;
   let format = cache.get(at);
-  if (!format) cache.set(at, (format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone })));
+  if (!format) cache.set(at, (format = new Intl.DateTimeFormat(language, { ...options, timeZone })));
   return format;
 }
 
@@ -71,7 +72,7 @@ export function formatMoment(input: {
   contactZone?: string | null;
 }): ZonedTime {
   const { at, zone, now, precision = 'second', day = 'auto' } = input;
-  if (Number.isNaN(at.getTime())) return { text: '–', day: null, beside: null, full: 'no time known' };
+  if (Number.isNaN(at.getTime())) return { text: '–', day: null, beside: null, full: t('no time known') };
   const time = clock(at, zone, precision === 'second');
   const otherDay = dateKey(at, zone) !== dateKey(now, zone);
   const withDay = day === 'always' || (day === 'auto' && otherDay);
@@ -85,12 +86,12 @@ function besideOf(at: Date, zone: string, contactZone: string | null | undefined
   const sameDay = dateKey(at, contactZone) === dateKey(at, zone);
   if (theirs === clock(at, zone, false) && sameDay) return null;
   const day = sameDay ? '' : `${formatFor(contactZone, 'wd', { weekday: 'short' }).format(at)} `;
-  return `${day}${theirs} in ${placeOf(contactZone)}`;
+  return t('{clock} in {place}', { clock: `${day}${theirs}`, place: placeOf(contactZone) });
 }
 
 /** How far the zone's clock is ahead of UTC at this moment, in milliseconds. */
 function offsetAt(epoch: number, zone: string): number {
-  const parts = formatFor(zone, 'parts', { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(epoch);
+  const parts = formatFor(zone, 'parts', { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, 'en-GB').formatToParts(epoch);
   const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((p) => p.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - Math.floor(epoch / 1000) * 1000;
 }

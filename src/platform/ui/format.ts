@@ -1,5 +1,6 @@
-// How figures read on every screen. Pure: locale and grouping are fixed, so that a
-// screenshot, a test and two colleagues' screens agree.
+// How figures read on every screen, in the language spoken (words.ts). The browser's own settings
+// change nothing: two colleagues who read the same language see the same figures.
+import { locale, t, tn } from './words.ts';
 
 /** Nothing to count, nothing to say: an en dash, never 0% or NaN. */
 export const DASH = '–';
@@ -9,17 +10,17 @@ export interface Fraction {
   denominator: number;
 }
 
-const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const formats = new Map<number, Intl.NumberFormat>();
-function decimalFormat(decimals: number): Intl.NumberFormat {
-  let format = formats.get(decimals);
-  if (!format) formats.set(decimals, (format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })));
+const formats = new Map<string, Intl.NumberFormat>();
+function formatFor(decimals: number, style: 'decimal' | 'percent' = 'decimal'): Intl.NumberFormat {
+  const key = `${locale()} ${style} ${decimals}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale(), { style, minimumFractionDigits: decimals, maximumFractionDigits: decimals })));
   return format;
 }
 
 /** 4812 -> "4,812". Null or undefined -> a dash. */
 export function formatCount(count: number | null | undefined): string {
-  return count === null || count === undefined || !Number.isFinite(count) ? DASH : whole.format(count);
+  return count === null || count === undefined || !Number.isFinite(count) ? DASH : formatFor(0).format(count);
 }
 
 /** ("person", 1) -> "1 person"; ("person", 2, "people") -> "2 people". */
@@ -29,7 +30,7 @@ export function formatCountOf(count: number, one: string, many = `${one}s`): str
 
 /** A ratio between 0 and 1 as "19.7%"; null -> a dash. */
 export function formatPercent(ratio: number | null | undefined, decimals = 1): string {
-  return ratio === null || ratio === undefined || !Number.isFinite(ratio) ? DASH : `${decimalFormat(decimals).format(ratio * 100)}%`;
+  return ratio === null || ratio === undefined || !Number.isFinite(ratio) ? DASH : formatFor(decimals, 'percent').format(ratio);
 }
 
 export interface FormattedRate {
@@ -45,38 +46,38 @@ export interface FormattedRate {
 
 /** A rate with its fraction. One decimal unless said; a dash when the denominator is empty. */
 export function formatRate({ numerator, denominator }: Fraction, decimals = 1): FormattedRate {
-  const fraction = `${formatCount(numerator)} of ${formatCount(denominator)}`;
+  const fraction = t('{numerator} of {denominator}', { numerator, denominator });
   if (!(denominator > 0)) return { figure: DASH, unit: '', fraction, text: DASH };
-  const figure = decimalFormat(decimals).format((numerator / denominator) * 100);
-  return { figure, unit: '%', fraction, text: `${figure}%` };
+  const figure = formatFor(decimals).format((numerator / denominator) * 100);
+  return { figure, unit: '%', fraction, text: formatPercent(numerator / denominator, decimals) };
 }
 
 /** Two ratios as "18.6 to 20.9%". */
 export function formatInterval(low: number, high: number, decimals = 1): string {
-  return `${decimalFormat(decimals).format(low * 100)} to ${decimalFormat(decimals).format(high * 100)}%`;
+  return t('{low} to {high}', { low: formatFor(decimals).format(low * 100), high: formatPercent(high, decimals) });
 }
 
 /** 2.4 a second -> "2.4 a second", 118.3 -> "118 a second". */
 export function formatPerSecond(rate: number): string {
-  return `${rate >= 10 ? whole.format(rate) : decimalFormat(1).format(rate)} a second`;
+  return t('{rate} a second', { rate: formatFor(rate >= 10 ? 0 : 1).format(rate) });
 }
 
 /** Seconds in words a person waits by: "10 s", "3 min", "2 h 5 min", "4 days". */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return DASH;
-  if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
+  if (seconds < 90) return t('{seconds} s', { seconds: Math.max(0, Math.round(seconds)) });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 90) return t('{minutes} min', { minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${Math.round(hours / 24)} days`;
+  if (hours < 48) return minutes % 60 === 0 ? t('{hours} h', { hours }) : t('{hours} h {minutes} min', { hours, minutes: minutes % 60 });
+  return tn(Math.round(hours / 24), '{count} day', '{count} days');
 }
 
 /** Bytes as "102 KB"; a kilobyte is 1,000 bytes, a mebibyte is nobody's file size. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${whole.format(bytes)} bytes`;
-  if (bytes < 1_000_000) return `${whole.format(bytes / 1000)} KB`;
-  return `${decimalFormat(1).format(bytes / 1_000_000)} MB`;
+  if (bytes < 1000) return tn(bytes, '{count} byte', '{count} bytes');
+  if (bytes < 1_000_000) return t('{size} KB', { size: formatFor(0).format(bytes / 1000) });
+  return t('{size} MB', { size: formatFor(1).format(bytes / 1_000_000) });
 }
 
 /** "Ana Ferreira" -> "AF"; "Cher" -> "CH"; an address gives its first two letters. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useHotkey } from './hotkeys.ts';
+import { t } from './words.ts';
 
 export interface ListCursor {
   /** The row the keyboard stands on; -1 before the first J. */
@@ -22,8 +23,8 @@ export function useListCursor(options: { count: number; onOpen?: ((index: number
     setAt(next);
     onMove?.(next);
   };
-  useHotkey('j', `Next ${name}`, () => step(1), enabled);
-  useHotkey('k', `Former ${name}`, () => step(-1), enabled);
-  useHotkey('Enter', `Open the ${name}`, () => onOpen?.(at), enabled && Boolean(onOpen) && at >= 0);
+  useHotkey('j', t('Next {name}', { name }), () => step(1), enabled);
+  useHotkey('k', t('Former {name}', { name }), () => step(-1), enabled);
+  useHotkey('Enter', t('Open the {name}', { name }), () => onOpen?.(at), enabled && Boolean(onOpen) && at >= 0);
   return { at, moveTo: setAt };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { Button } from './button.tsx';
+import { t } from './words.ts';
 
 /**
  * The end of a list that loads by cursor: asks for more when it comes near the window, and is a
@@ -17,8 +18,8 @@ export function LoadMore({ hasMore, loading, onMore, shown, total, what = 'rows'
   const count = shown.toLocaleString('en-GB');
   return (
     <div ref={end} className="tbl-foot">
-      <span aria-live="polite">{total !== undefined ? `${count} of ${total.toLocaleString('en-GB')} ${what}` : `${count} ${what}${hasMore ? ' so far' : ''}`}</span>
-      {hasMore && <Button small busy={loading} onClick={onMore}>{loading ? 'Loading' : 'Load more'}</Button>}
+      <span aria-live="polite">{total !== undefined ? t('{count} of {total} {what}', { count, total: total.toLocaleString('en-GB'), what }) : `${count} ${what}${hasMore ? ' so far' : ''}`}</span>
+      {hasMore && <Button small busy={loading} onClick={onMore}>{loading ? t('Loading') : t('Load more')}</Button>}
     </div>
   );
 }

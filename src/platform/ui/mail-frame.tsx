@@ -4,6 +4,7 @@ import { Icon } from './icon.tsx';
 import { mailDocument } from './mail-document.ts';
 import { Segment } from './segment.tsx';
 import { splitLinks } from './text-links.ts';
+import { t } from './words.ts';
 
 export type MailView = 'desktop' | 'phone' | 'dark' | 'text';
 
@@ -24,10 +25,10 @@ export interface MailFrameProps {
 }
 
 const views = [
-  { value: 'desktop' as const, label: <><Icon of={Monitor} /> Desktop</> },
-  { value: 'phone' as const, label: <><Icon of={Smartphone} /> Phone</> },
-  { value: 'dark' as const, label: <><Icon of={Moon} /> Dark</> },
-  { value: 'text' as const, label: <><Icon of={Type} /> Text</> },
+  { value: 'desktop' as const, label: <><Icon of={Monitor} />{' '}{t('Desktop')}</> },
+  { value: 'phone' as const, label: <><Icon of={Smartphone} />{' '}{t('Phone')}</> },
+  { value: 'dark' as const, label: <><Icon of={Moon} />{' '}{t('Dark')}</> },
+  { value: 'text' as const, label: <><Icon of={Type} />{' '}{t('Text')}</> },
 ];
 
 /** A mail as readers get it: on a desktop, a phone, in the dark, as text. Nothing in it can run. */
@@ -37,13 +38,13 @@ export function MailFrame({ html, text, envelope, title, tools, height = 560, bl
   return (
     <div className={`mail mail--${view}`}>
       <div className="mail-bar">
-        <Segment label="Shown as" options={html === null ? views.slice(3) : views} value={view} onChange={setView} />
+        <Segment label={t('Shown as')} options={html === null ? views.slice(3) : views} value={view} onChange={setView} />
         {tools && <span className="end">{tools}</span>}
       </div>
       <div className="paper">
         {envelope && <dl className="env">{envelope.map(([name, value]) => <EnvelopeLine key={name} name={name} value={value} />)}</dl>}
         {view === 'text' || html === null
-          ? <pre>{followLinks ? <TextWithLinks text={text} /> : text}{!text && 'This mail has no text part.'}</pre>
+          ? <pre>{followLinks ? <TextWithLinks text={text} /> : text}{!text && t('This mail has no text part.')}</pre>
           // No scripts, no forms, no origin, no way to the page around it; at most a tab of its own, free of these locks.
           : <iframe key={view} title={title} sandbox={followLinks ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark', blockPictures })} style={{ height }} />}
       </div>

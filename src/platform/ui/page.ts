@@ -2,6 +2,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { createContext, lazy, useContext, type ComponentType, type LazyExoticComponent } from 'react';
 import { useMe, type Me } from './session.ts';
+import type { Phrase } from './words.ts';
 
 /** A page's code, fetched when it is first looked at, or a little earlier when a link to it is. */
 export type LazyPage = LazyExoticComponent<ComponentType> & { preload?: () => Promise<unknown> };
@@ -16,7 +17,7 @@ export interface Page {
   /** With parameters after a dollar: `/contacts/$contactId`. */
   path: string;
   /** The tab's title, and the name in the palette when it has a place in the sidebar. */
-  title: string;
+  title: string | Phrase;
   element: LazyPage;
   /** A place in the sidebar. */
   nav?: PageNav;
@@ -26,7 +27,7 @@ export interface Page {
 
 export interface PageNav {
   section: 'now' | 'work' | 'figures' | 'house';
-  label: string;
+  label: string | Phrase;
   icon: LucideIcon;
   /** The letter after G. */
   key: string;
@@ -39,7 +40,7 @@ export interface PageNav {
 
 /** Something to do from anywhere: a line of the palette. */
 export interface Command {
-  label: string;
+  label: string | Phrase;
   icon: LucideIcon;
   href: string;
   /** A single letter that does it when no field has the focus; shown in the palette. */
@@ -50,7 +51,7 @@ export interface Command {
 /** Finds things by name for the palette. */
 export interface Finder {
   /** "Contact", "Campaign": stands at the right of each hit. */
-  kind: string;
+  kind: string | Phrase;
   icon: LucideIcon;
   find: (text: string, signal: AbortSignal) => Promise<{ id: string | number; label: string; href: string }[]>;
 }
@@ -58,7 +59,7 @@ export interface Finder {
 /** Part of the contact's page that another slice supplies. */
 export interface ContactPanel {
   id: string;
-  title: string;
+  title: string | Phrase;
   order: number;
   /** Beside the facts, or in the wide column. */
   place: 'side' | 'main';

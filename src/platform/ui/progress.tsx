@@ -33,7 +33,7 @@ export function Progress({ title, label, done, total, perSecond, secondsLeft, al
       <p>
         <span className="strong">{title}</span>
         <span className="end">
-          {paused ? onResume && <Button small icon={Play} busy={busy} onClick={onResume}>Resume</Button> : onPause && <Button small icon={Pause} busy={busy} onClick={onPause}>Pause</Button>}
+          {paused ? onResume && <Button small icon={Play} busy={busy} onClick={onResume}>{t('Resume')}</Button> : onPause && <Button small icon={Pause} busy={busy} onClick={onPause}>{t('Pause')}</Button>}
         </span>
       </p>
       <div className={share === null && !paused ? 'rail2 rail2--waiting' : 'rail2'} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={share === null ? undefined : Math.round(share * 100)}>
@@ -44,7 +44,7 @@ export function Progress({ title, label, done, total, perSecond, secondsLeft, al
         {!paused && perSecond === 'measuring' && <span>{t('measuring the pace')}</span>}
         {!paused && typeof perSecond === 'number' && perSecond > 0 && <span>{formatPerSecond(perSecond)}</span>}
         {also && <span>{also}</span>}
-        <span className="end">{paused ? 'Paused.' : [left, promise].filter(Boolean).join(' ')}</span>
+        <span className="end">{paused ? t('Paused.') : [left, promise].filter(Boolean).join(' ')}</span>
       </p>
     </div>
   );

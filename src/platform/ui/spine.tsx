@@ -2,7 +2,9 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import { Link } from './link.tsx';
+import { rich } from './rich-words.tsx';
 import { Mark } from './who.tsx';
+import { t } from './words.ts';
 
 // One person's line of time: what Marketing did on the left, Sales on the right, what the person did on the line.
 
@@ -16,7 +18,7 @@ export type SpineItem =
 export function Spine({ items, label }: { items: readonly SpineItem[]; label: string }) {
   return (
     <div>
-      <div className="spine-head" aria-hidden="true"><span className="who m">Marketing <Mark team="marketing" /></span><span className="who s"><Mark team="sales" /> Sales</span></div>
+      <div className="spine-head" aria-hidden="true"><span className="who m">{rich('Marketing {mark}', { mark: <Mark team="marketing" /> })}</span><span className="who s">{rich('{mark} Sales', { mark: <Mark team="sales" /> })}</span></div>
       <ol className="spine" aria-label={label} style={{ marginTop: 8 }}>
         {items.map((item) => <Item key={item.id} item={item} />)}
       </ol>
@@ -31,7 +33,7 @@ function Item({ item }: { item: SpineItem }) {
   return (
     <li className={item.planned ? 'plan' : undefined}>
       <div className={side}>{item.href ? <Link href={item.href}>{item.what}</Link> : item.what}{item.under && <small>{item.under}</small>}</div>
-      <span className="dot"><Mark team={item.team} /><span className="sr">{item.team === 'marketing' ? 'Marketing' : 'Sales'}{item.planned ? ', planned' : ''}</span></span>
+      <span className="dot"><Mark team={item.team} /><span className="sr">{item.team === 'marketing' ? t('Marketing') : t('Sales')}{item.planned ? t(', planned') : ''}</span></span>
     </li>
   );
 }

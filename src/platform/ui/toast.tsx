@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useMemo, useRef, useState, type
 import { toProblem } from './api-problem.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { t } from './words.ts';
 
 interface Toast {
   id: number;
@@ -40,7 +41,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       leaveLater(shown);
     };
     return {
-      say: (text, undo) => show({ text, undo: undo && { label: 'Undo', run: undo } }),
+      say: (text, undo) => show({ text, undo: undo && { label: t('Undo'), run: undo } }),
       problem: (error) => {
         const problem = toProblem(error);
         show({ text: `${problem.title}. ${problem.detail}`, failed: true });
@@ -56,7 +57,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <Icon of={toast.failed ? TriangleAlert : Check} />
             <p>{toast.text}</p>
             {toast.undo && <Button small hotkey="z" onClick={() => { drop(toast.id); void toast.undo?.run(); }}>{toast.undo.label}</Button>}
-            <Button small variant="quiet" iconOnly icon={X} onClick={() => drop(toast.id)}>Close</Button>
+            <Button small variant="quiet" iconOnly icon={X} onClick={() => drop(toast.id)}>{t('Close')}</Button>
           </div>
         ))}
       </div>

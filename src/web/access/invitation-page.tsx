@@ -8,6 +8,7 @@ import { Failed } from '../../platform/ui/problem.tsx';
 import { useAction, useEndpoint } from '../../platform/ui/queries.ts';
 import { Skeleton } from '../../platform/ui/skeleton.tsx';
 import { TextField } from '../../platform/ui/text-fields.tsx';
+import { t } from '../../platform/ui/words.ts';
 import { sessionChanged } from '../session-client.ts';
 import { tokenIn } from './link-token.ts';
 import { Sheet } from './sheet.tsx';
@@ -21,9 +22,9 @@ export function InvitationPage() {
   useEffect(() => {
     if (token) mutate({ body: { token } });
   }, [token, mutate]);
-  if (!token) return <Sheet title="This link is not whole" under="Part of it got lost, perhaps at a line's end. Copy it again from the mail, or ask for it anew."><ButtonLink href="/">To the sign-in</ButtonLink></Sheet>;
-  if (read.error) return <Sheet title="Invitation"><Failed error={read.error} /><ButtonLink href="/">To the sign-in</ButtonLink></Sheet>;
-  if (!read.data) return <Sheet title="Invitation"><Skeleton /><Skeleton width="60%" /></Sheet>;
+  if (!token) return <Sheet title={t('This link is not whole')} under={t('Part of it got lost, perhaps at a line\'s end. Copy it again from the mail, or ask for it anew.')}><ButtonLink href="/">{t('To the sign-in')}</ButtonLink></Sheet>;
+  if (read.error) return <Sheet title={t('Invitation')}><Failed error={read.error} /><ButtonLink href="/">{t('To the sign-in')}</ButtonLink></Sheet>;
+  if (!read.data) return <Sheet title={t('Invitation')}><Skeleton /><Skeleton width="60%" /></Sheet>;
   return read.data.hasAccount ? <WithAccount token={token} {...read.data} /> : <WithPassword token={token} {...read.data} />;
 }
 
@@ -44,11 +45,11 @@ function WithPassword(invited: Invited) {
   const [password, setPassword] = useState('');
   const accepted = useAction(acceptInvitation, { quiet: true, onDone: (answer) => { go('/', { replace: true }); void sessionChanged(client, answer.workspaceId); } });
   return (
-    <Sheet title={`Join ${invited.companyName}`} under={invitedBy(invited)}>
-      <Form submit="Join" busy={accepted.isPending} problem={accepted.error} onSubmit={() => accepted.mutate({ body: { token: invited.token, name, password } })}>
-        <TextField label="Email address" type="email" name="email" autoComplete="username" readOnly value={invited.email} onChange={() => {}} />
-        <TextField label="Your name" name="name" autoComplete="name" value={name} onChange={setName} error={accepted.error?.field('name')} />
-        <TextField label="Password" type="password" name="password" autoComplete="new-password" autoFocus hint={`At least ${passwordMin} characters.`} value={password} onChange={setPassword} error={accepted.error?.field('password')} />
+    <Sheet title={t('Join {companyName}', { companyName: invited.companyName })} under={invitedBy(invited)}>
+      <Form submit={t('Join')} busy={accepted.isPending} problem={accepted.error} onSubmit={() => accepted.mutate({ body: { token: invited.token, name, password } })}>
+        <TextField label={t('Email address')} type="email" name="email" autoComplete="username" readOnly value={invited.email} onChange={() => {}} />
+        <TextField label={t('Your name')} name="name" autoComplete="name" value={name} onChange={setName} error={accepted.error?.field('name')} />
+        <TextField label={t('Password')} type="password" name="password" autoComplete="new-password" autoFocus hint={t('At least {passwordMin} characters.', { passwordMin })} value={password} onChange={setPassword} error={accepted.error?.field('password')} />
       </Form>
     </Sheet>
   );
@@ -61,9 +62,9 @@ function WithAccount(invited: Invited) {
   const accepted = useAction(acceptInvitation, { quiet: true, onDone: (answer) => { go('/', { replace: true }); void sessionChanged(client, answer.workspaceId); } });
   if (me.error?.status === 401) return <SignInPage />;
   return (
-    <Sheet title={`Join ${invited.companyName}`} under={`${invitedBy(invited)} You have an account as ${invited.email} already; nothing changes in your other companies.`}>
+    <Sheet title={t('Join {companyName}', { companyName: invited.companyName })} under={t('{invitedBy} You have an account as {email} already; nothing changes in your other companies.', { invitedBy: invitedBy(invited), email: invited.email })}>
       {accepted.error && <Failed error={accepted.error} />}
-      <div className="acts"><Button variant="primary" busy={accepted.isPending || me.isPending} onClick={() => accepted.mutate({ body: { token: invited.token } })}>Join</Button><ButtonLink variant="quiet" href="/">Not now</ButtonLink></div>
+      <div className="acts"><Button variant="primary" busy={accepted.isPending || me.isPending} onClick={() => accepted.mutate({ body: { token: invited.token } })}>{t('Join')}</Button><ButtonLink variant="quiet" href="/">{t('Not now')}</ButtonLink></div>
     </Sheet>
   );
 }

@@ -7,6 +7,7 @@ import { Form } from '../../platform/ui/form.tsx';
 import { Link } from '../../platform/ui/link.tsx';
 import { useAction, useEndpoint } from '../../platform/ui/queries.ts';
 import { TextField } from '../../platform/ui/text-fields.tsx';
+import { t } from '../../platform/ui/words.ts';
 import { sessionChanged } from '../session-client.ts';
 import { Sheet } from './sheet.tsx';
 
@@ -22,17 +23,17 @@ export function SignInPage() {
   const company = useAction(signInWithCompany, { onDone: (answer) => location.assign(answer.url) });
   const demo = useAction(openDemoCompany, { onDone: (answer) => void sessionChanged(client, answer.workspaceId) });
   // "Sign in first" is what a 401 is called elsewhere; here that is what was just tried.
-  const refusal = entered.error?.status === 401 ? new ApiProblem({ ...entered.error, title: 'That did not fit' }) : entered.error;
+  const refusal = entered.error?.status === 401 ? new ApiProblem({ ...entered.error, title: t('That did not fit') }) : entered.error;
   if (second) return <SecondFactor onDone={done} onBack={() => setSecond(false)} />;
   return (
-    <Sheet title="Sign in" below={<>
-      <Link href="/forgotten" underlined>Forgotten your password?</Link>
-      {setup.data?.demo && <Button small variant="quiet" busy={demo.isPending} onClick={() => demo.mutate({})}>Open the demo company</Button>}
+    <Sheet title={t('Sign in')} below={<>
+      <Link href="/forgotten" underlined>{t('Forgotten your password?')}</Link>
+      {setup.data?.demo && <Button small variant="quiet" busy={demo.isPending} onClick={() => demo.mutate({})}>{t('Open the demo company')}</Button>}
     </>}>
-      <Form submit="Sign in" busy={entered.isPending} problem={refusal} onSubmit={() => entered.mutate({ body: { email, password } })}
-        also={setup.data?.companySignIn && <Button busy={company.isPending} onClick={() => company.mutate({})}>{`Sign in with ${setup.data.companySignIn}`}</Button>}>
-        <TextField label="Email address" type="email" name="email" autoComplete="username" autoFocus required value={email} onChange={setEmail} error={entered.error?.field('email')} />
-        <TextField label="Password" type="password" name="password" autoComplete="current-password" required value={password} onChange={setPassword} error={entered.error?.field('password')} />
+      <Form submit={t('Sign in')} busy={entered.isPending} problem={refusal} onSubmit={() => entered.mutate({ body: { email, password } })}
+        also={setup.data?.companySignIn && <Button busy={company.isPending} onClick={() => company.mutate({})}>{t('Sign in with {companySignIn}', { companySignIn: setup.data.companySignIn })}</Button>}>
+        <TextField label={t('Email address')} type="email" name="email" autoComplete="username" autoFocus required value={email} onChange={setEmail} error={entered.error?.field('email')} />
+        <TextField label={t('Password')} type="password" name="password" autoComplete="current-password" required value={password} onChange={setPassword} error={entered.error?.field('password')} />
       </Form>
     </Sheet>
   );
@@ -42,9 +43,9 @@ function SecondFactor({ onDone, onBack }: { onDone: () => void; onBack: () => vo
   const [code, setCode] = useState('');
   const sent = useAction(signInSecondFactor, { quiet: true, onDone });
   return (
-    <Sheet title="One more step" under="Write the code that your authenticator shows, or one of your backup codes.">
-      <Form submit="Sign in" busy={sent.isPending} problem={sent.error} onSubmit={() => sent.mutate({ body: { code: code.trim() } })} also={<Button variant="quiet" onClick={onBack}>Back</Button>}>
-        <TextField label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={sent.error?.field('code')} />
+    <Sheet title={t('One more step')} under={t('Write the code that your authenticator shows, or one of your backup codes.')}>
+      <Form submit={t('Sign in')} busy={sent.isPending} problem={sent.error} onSubmit={() => sent.mutate({ body: { code: code.trim() } })} also={<Button variant="quiet" onClick={onBack}>{t('Back')}</Button>}>
+        <TextField label={t('Code')} name="code" inputMode="numeric" autoComplete="one-time-code" autoFocus value={code} onChange={setCode} error={sent.error?.field('code')} />
       </Form>
     </Sheet>
   );

@@ -9,9 +9,11 @@ import { MailFrame } from '../../../platform/ui/mail-frame.tsx';
 import { Peek } from '../../../platform/ui/peek.tsx';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
+import { rich } from '../../../platform/ui/rich-words.tsx';
 import { Segment } from '../../../platform/ui/segment.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { getMessage } from '../../messages/contract.ts';
 import { getLocalMail, getLocalMailSource, type LocalMailDetail } from '../contract.ts';
 
@@ -20,7 +22,7 @@ export function MailPane({ mailId }: { mailId: number }) {
   const mail = useEndpoint(getLocalMail, { params: { mailId } });
   return (
     <>
-      <p className="border-b border-line px-4 py-3 phone:px-6 wide:hidden"><Link keepScroll href="/mailbox" underlined><Icon of={ArrowLeft} /> All mails</Link></p>
+      <p className="border-b border-line px-4 py-3 phone:px-6 wide:hidden"><Link keepScroll href="/mailbox" underlined><Icon of={ArrowLeft} />{' '}{t('All mails')}</Link></p>
       <Loaded query={mail}>{(data) => <Shown mail={data} />}</Loaded>
     </>
   );
@@ -28,7 +30,7 @@ export function MailPane({ mailId }: { mailId: number }) {
 
 /** Where the mail will stand. */
 export function NoMail() {
-  return <aside className="peek peek--empty" aria-label="Mail"><p className="max-w-[62ch]">Choose a mail: it stands here as its reader would see it. Opening it and following its links count as theirs, and come back on Live.</p></aside>;
+  return <aside className="peek peek--empty" aria-label={t('Mail')}><p className="max-w-[62ch]">{t('Choose a mail: it stands here as its reader would see it. Opening it and following its links count as theirs, and come back on Live.')}</p></aside>;
 }
 
 function Shown({ mail }: { mail: LocalMailDetail }) {
@@ -36,15 +38,15 @@ function Shown({ mail }: { mail: LocalMailDetail }) {
   const toast = useToast();
   const title = mail.subject || 'No subject';
   return (
-    <Peek label={`Mail to ${mail.to}`} title={title} under={<><TimeStamp layout="inline" at={mail.receivedAt} />, {formatBytes(mail.sizeBytes)}{mail.messageId !== null && <Sender messageId={mail.messageId} />}</>}>
+    <Peek label={t('Mail to {to}', { to: mail.to })} title={title} under={<><TimeStamp layout="inline" at={mail.receivedAt} />, {formatBytes(mail.sizeBytes)}{mail.messageId !== null && <Sender messageId={mail.messageId} />}</>}>
       <div className="acts">
-        <Segment label="Part of the mail" value={part} onChange={setPart} options={[{ value: 'mail', label: 'Mail' }, { value: 'source', label: 'Source' }]} />
-        <Button icon={Download} onClick={() => void download(getLocalMailSource, { params: { mailId: mail.id } }, `mail-${mail.id}.eml`).catch(toast.problem)}>Save</Button>
+        <Segment label={t('Part of the mail')} value={part} onChange={setPart} options={[{ value: 'mail', label: t('Mail') }, { value: 'source', label: t('Source') }]} />
+        <Button icon={Download} onClick={() => void download(getLocalMailSource, { params: { mailId: mail.id } }, `mail-${mail.id}.eml`).catch(toast.problem)}>{t('Save')}</Button>
       </div>
       {part === 'mail'
         ? <MailFrame followLinks html={mail.html} text={mail.text ?? ''} title={title} height={600} envelope={[['From', mail.from], ['To', mail.to], ...(mail.replyTo ? [['Reply to', mail.replyTo] as const] : [])]} />
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-        : <pre className="mail-text" style={{ maxHeight: 'none' }} tabIndex={0} aria-label="Source of the mail">{mail.source}</pre>}
+        : <pre className="mail-text" style={{ maxHeight: 'none' }} tabIndex={0} aria-label={t('Source of the mail')}>{mail.source}</pre>}
       <Headers headers={mail.headers} />
     </Peek>
   );
@@ -57,8 +59,8 @@ function Sender({ messageId }: { messageId: number }) {
   const { recipient, source } = message.data;
   return (
     <>
-      {recipient.kind === 'contact' ? <>, to <Link href={`/contacts/${recipient.id}`} underlined>{recipient.name || recipient.address || 'somebody erased'}</Link></> : `, to ${recipient.name}`}
-      {source.kind === 'campaign' && recipient.kind === 'contact' && <>, of <Link href={`/campaigns/${source.id}`} underlined>this campaign</Link></>}
+      {recipient.kind === 'contact' ? <>, to <Link href={`/contacts/${recipient.id}`} underlined>{recipient.name || recipient.address || 'somebody erased'}</Link></> : t(', to {name}', { name: recipient.name })}
+      {source.kind === 'campaign' && recipient.kind === 'contact' && <>{rich(', of <link>this campaign</link>', { link: (words) => <Link href={`/campaigns/${source.id}`} underlined>{words}</Link> })}</>}
     </>
   );
 }
@@ -66,7 +68,7 @@ function Sender({ messageId }: { messageId: number }) {
 function Headers({ headers }: { headers: LocalMailDetail['headers'] }) {
   return (
     <details>
-      <summary className="soft">{headers.length} headers</summary>
+      <summary className="soft">{t('{count} headers', { count: headers.length })}</summary>
       <dl className="facts small mt-3">
         {headers.map(({ name, value }, index) => <Header key={index} name={name} value={value} />)}
       </dl>

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { emptyLocalMailbox, listLocalMails } from '../contract.ts';
 import { MailPane, NoMail } from './mail-pane.tsx';
 import { MailRows } from './mail-rows.tsx';
@@ -34,15 +35,15 @@ export function MailboxPage() {
   const fresh = useNewMail(area, { search: asked, newestId: mails.items[0]?.id ?? null });
   return (
     <>
-      <TopBar title="Built-in mailbox" beside="Mail in here has not left this machine" actions={mails.items.length > 0 && <EmptyIt />} />
+      <TopBar title={t('Built-in mailbox')} beside={t('Mail in here has not left this machine')} actions={mails.items.length > 0 && <EmptyIt />} />
       <div className="split wide:grid-cols-[400px_minmax(0,1fr)]">
         <div ref={area} className={chosen === null ? undefined : unseenWhenNarrow}>
-          <Pad tight><TextField quiet label="Find by recipient, sender or subject" type="search" icon={Search} placeholder="Recipient, sender or subject" value={search} onChange={setSearch} /></Pad>
-          <div aria-live="polite" className="waiting">{fresh.waiting && <Button small variant="primary" icon={ArrowUp} onClick={fresh.show}>New mail</Button>}</div>
+          <Pad tight><TextField quiet label={t('Find by recipient, sender or subject')} type="search" icon={Search} placeholder={t('Recipient, sender or subject')} value={search} onChange={setSearch} /></Pad>
+          <div aria-live="polite" className="waiting">{fresh.waiting && <Button small variant="primary" icon={ArrowUp} onClick={fresh.show}>{t('New mail')}</Button>}</div>
           {mails.problem ? <Pad><Failed error={mails.problem} onRetry={mails.retry} /></Pad> : mails.loading ? <SkeletonRows /> : mails.items.length === 0 ? <Pad>{asked ? <NoneFits /> : <NoMailYet />}</Pad> : (
             <>
               <MailRows mails={mails.items} chosen={chosen} onMove={(id) => go(`?mail=${id}`, { replace: true, keepScroll: true })} onOpen={rememberPlace} />
-              <Pad><LoadMore hasMore={mails.hasMore} loading={mails.loadingMore} onMore={mails.loadMore} shown={mails.items.length} what={mails.items.length === 1 ? 'mail' : 'mails'} /></Pad>
+              <Pad><LoadMore hasMore={mails.hasMore} loading={mails.loadingMore} onMore={mails.loadMore} shown={mails.items.length} what={mails.items.length === 1 ? t('mail') : t('mails')} /></Pad>
             </>
           )}
         </div>
@@ -74,7 +75,7 @@ function EmptyIt() {
   const empty = useAction(emptyLocalMailbox, {
     refreshes: [listLocalMails],
     onDone: ({ removed }) => {
-      toast.say(`${removed.toLocaleString('en-GB')} ${removed === 1 ? 'mail' : 'mails'} removed`);
+      toast.say(t('{removed} {value} removed', { removed: removed.toLocaleString('en-GB'), value: removed === 1 ? t('mail') : t('mails') }));
       setAsking(false);
       go('/mailbox', { replace: true });
     },
@@ -82,21 +83,21 @@ function EmptyIt() {
   if (!useCan('canManageServers')) return null;
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Empty</Button>
-      <Confirm open={asking} onClose={() => setAsking(false)} title="Empty the built-in mailbox?" verb="Remove all mails" keep="Keep them" busy={empty.isPending} onConfirm={() => empty.mutate({})}>
-        <p>The mails are removed for everybody here and cannot be brought back. Campaigns, figures and people’s histories stay as they are.</p>
+      <Button onClick={() => setAsking(true)}>{t('Empty')}</Button>
+      <Confirm open={asking} onClose={() => setAsking(false)} title={t('Empty the built-in mailbox?')} verb={t('Remove all mails')} keep={t('Keep them')} busy={empty.isPending} onConfirm={() => empty.mutate({})}>
+        <p>{t('The mails are removed for everybody here and cannot be brought back. Campaigns, figures and people’s histories stay as they are.')}</p>
       </Confirm>
     </>
   );
 }
 
 function NoneFits() {
-  return <Empty title="None fits">Look for a part of an address, a name or a subject.</Empty>;
+  return <Empty title={t('None fits')}>{t('Look for a part of an address, a name or a subject.')}</Empty>;
 }
 
 function NoMailYet() {
   const { banner } = useMe();
   return banner.localMailbox
-    ? <Empty title="No mail yet" action={<ButtonLink variant="primary" href="/campaigns">Go to the campaigns</ButtonLink>}>Until a mail server is set, every mail lands here as its reader would get it: campaigns, tests, invitations. Open one, and what its reader would do comes back on Live.</Empty>
-    : <Empty title="No mail here" action={<ButtonLink href="/settings/sending">See the mail servers</ButtonLink>}>Mail leaves through a mail server now. What goes through the built-in mailbox instead stands here.</Empty>;
+    ? <Empty title={t('No mail yet')} action={<ButtonLink variant="primary" href="/campaigns">{t('Go to the campaigns')}</ButtonLink>}>{t('Until a mail server is set, every mail lands here as its reader would get it: campaigns, tests, invitations. Open one, and what its reader would do comes back on Live.')}</Empty>
+    : <Empty title={t('No mail here')} action={<ButtonLink href="/settings/sending">{t('See the mail servers')}</ButtonLink>}>{t('Mail leaves through a mail server now. What goes through the built-in mailbox instead stands here.')}</Empty>;
 }

@@ -1,7 +1,8 @@
 import { Confirm } from '../../../platform/ui/confirm.tsx';
-import { formatCountOf } from '../../../platform/ui/format.ts';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
+import { rich } from '../../../platform/ui/rich-words.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { getMessage, type MessageStanding } from '../contract.ts';
 import type { Decision } from './decision-words.ts';
 import { useDecide } from './use-decide.ts';
@@ -14,14 +15,14 @@ export function DecideConfirm({ asking, onClose, onDone }: { asking: Asking; onC
   const { busy, decide } = useDecide(onDone);
   const again = decision === 'resend';
   const count = messages.length;
-  const whom = count === 1 ? nameOf(messages[0]!) : formatCountOf(count, 'person', 'people');
+  const whom = count === 1 ? nameOf(messages[0]!) : tn(count, '{count} person', '{count} people');
   return (
     <Confirm open onClose={onClose} busy={busy} onConfirm={() => void decide(messages, decision)}
-      title={again ? `Send again to ${whom}?` : `Take the mail to ${whom} as accepted?`}
-      verb={again ? `Send again to ${count}` : `Take ${count} as accepted`} keep="Leave it open">
+      title={again ? t('Send again to {whom}?', { whom }) : t('Take the mail to {whom} as accepted?', { whom })}
+      verb={again ? t('Send again to {count}', { count }) : t('Take {count} as accepted', { count })} keep={t('Leave it open')}>
       {again
-        ? <p>{count === 1 ? 'The mail goes' : 'The mails go'} out within a minute, unless the campaign was cancelled. Whoever has the first one may get it twice; both carry the same Message-ID, so many mail programs show only one.</p>
-        : <p>{count === 1 ? 'It counts' : 'They count'} as delivered and as a touch from now on. If the server never took {count === 1 ? 'it, this person' : 'them, these people'} will not get the mail, and nothing sends it again.</p>}
+        ? <p>{count === 1 ? t('The mail goes') : t('The mails go')} out within a minute, unless the campaign was cancelled. Whoever has the first one may get it twice; both carry the same Message-ID, so many mail programs show only one.</p>
+        : <p>{count === 1 ? t('It counts') : t('They count')} as delivered and as a touch from now on. If the server never took {count === 1 ? t('it, this person') : t('them, these people')} will not get the mail, and nothing sends it again.</p>}
       {count === 1 && <LastHandOver messageId={messages[0]!.id} />}
     </Confirm>
   );
@@ -32,7 +33,7 @@ function LastHandOver({ messageId }: { messageId: number }) {
   const message = useEndpoint(getMessage, { params: { messageId } });
   const last = message.data?.handOvers.at(-1);
   if (!last) return null;
-  return <p className="mt-2">Handed to {last.server} at <TimeStamp layout="inline" at={last.startedAt} />. Its log, if you can read it, says whether it was taken.</p>;
+  return <p className="mt-2">{rich('Handed to {server} at {when}. Its log, if you can read it, says whether it was taken.', { server: last.server, when: <TimeStamp layout="inline" at={last.startedAt} /> })}</p>;
 }
 
 export const nameOf = ({ recipient }: MessageStanding): string => recipient.name || recipient.address || 'somebody erased';

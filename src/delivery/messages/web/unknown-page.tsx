@@ -11,6 +11,7 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listUnknownMessages, type MessageStanding } from '../contract.ts';
 import { DecideConfirm, nameOf, type Asking } from './decide-confirm.tsx';
 import type { Decision } from './decision-words.ts';
@@ -30,15 +31,15 @@ export function UnknownPage() {
   };
   return (
     <>
-      <TopBar title="Mails of unknown fate" />
+      <TopBar title={t('Mails of unknown fate')} />
       <Pad>
-        <p className="soft mb-4 max-w-[80ch]">The line broke, or the sender was stopped, after the mail had left and before the server answered. An open, a reply or a bounce settles it; nothing is sent again by itself. Until then you can decide.</p>
+        <p className="soft mb-4 max-w-[80ch]">{t('The line broke, or the sender was stopped, after the mail had left and before the server answered. An open, a reply or a bounce settles it; nothing is sent again by itself. Until then you can decide.')}</p>
         {mails.problem ? <Failed error={mails.problem} onRetry={mails.retry} /> : mails.loading ? <SkeletonRows /> : mails.items.length === 0
-          ? <Empty title="The fate of every mail is known">Whenever a server takes a mail and its answer is lost, the mail stands here with its reader’s name.</Empty>
+          ? <Empty title={t('The fate of every mail is known')}>{t('Whenever a server takes a mail and its answer is lost, the mail stands here with its reader’s name.')}</Empty>
           : <>
-            {mayDecide && <div className="acts mb-3">{chosen.length > 0 ? <Decide count={chosen.length} onDecide={ask(chosen)} /> : <span className="faint">Choose mails to decide about them together.</span>}</div>}
-            <DataTable caption="Mails of unknown fate" columns={columnsFor(mayDecide ? ask : null)} rows={mails.items} rowKey={(row) => row.id} {...(mayDecide && { picked, onPick: setPicked })}
-              hasMore={mails.hasMore} loadingMore={mails.loadingMore} onMore={mails.loadMore} what={mails.items.length === 1 ? 'mail' : 'mails'} />
+            {mayDecide && <div className="acts mb-3">{chosen.length > 0 ? <Decide count={chosen.length} onDecide={ask(chosen)} /> : <span className="faint">{t('Choose mails to decide about them together.')}</span>}</div>}
+            <DataTable caption={t('Mails of unknown fate')} columns={columnsFor(mayDecide ? ask : null)} rows={mails.items} rowKey={(row) => row.id} {...(mayDecide && { picked, onPick: setPicked })}
+              hasMore={mails.hasMore} loadingMore={mails.loadingMore} onMore={mails.loadMore} what={mails.items.length === 1 ? t('mail') : t('mails')} />
           </>}
       </Pad>
       {asking && <DecideConfirm asking={asking} onClose={() => setAsking(null)} onDone={decided} />}
@@ -49,18 +50,18 @@ export function UnknownPage() {
 function Decide({ count, onDecide }: { count?: number; onDecide: (decision: Decision) => void }) {
   return (
     <>
-      <Button small onClick={() => onDecide('accepted')}>{count === undefined ? 'Take as accepted' : `Take ${count} as accepted`}</Button>
-      <Button small onClick={() => onDecide('resend')}>{count === undefined ? 'Send again' : `Send ${count} again`}</Button>
+      <Button small onClick={() => onDecide('accepted')}>{count === undefined ? t('Take as accepted') : t('Take {count} as accepted', { count })}</Button>
+      <Button small onClick={() => onDecide('resend')}>{count === undefined ? t('Send again') : t('Send {count} again', { count })}</Button>
     </>
   );
 }
 
 function columnsFor(ask: ((messages: readonly MessageStanding[]) => (decision: Decision) => void) | null): Column<MessageStanding>[] {
   return [
-    { key: 'to', head: 'To', phone: 'title', cell: (row) => <Recipient row={row} /> },
-    { key: 'at', head: 'Cut off', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.endedAt} /> },
-    { key: 'source', head: 'Of', phone: 'line', label: 'of', cell: (row) => <Source row={row} /> },
-    ...(ask ? [{ key: 'acts', head: <span className="sr">Decide</span>, align: 'right' as const, phone: 'line' as const, cell: (row: MessageStanding) => <span className="acts phone:justify-end"><Decide onDecide={ask([row])} /></span> }] : []),
+    { key: 'to', head: t('To'), phone: 'title', cell: (row) => <Recipient row={row} /> },
+    { key: 'at', head: t('Cut off'), phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.endedAt} /> },
+    { key: 'source', head: t('Of'), phone: 'line', label: t('of'), cell: (row) => <Source row={row} /> },
+    ...(ask ? [{ key: 'acts', head: <span className="sr">{t('Decide')}</span>, align: 'right' as const, phone: 'line' as const, cell: (row: MessageStanding) => <span className="acts phone:justify-end"><Decide onDecide={ask([row])} /></span> }] : []),
   ];
 }
 
@@ -77,6 +78,6 @@ function Recipient({ row }: { row: MessageStanding }) {
 const sourceWords: Record<string, string> = { 'member-mail': 'A mail to a member', single: 'A single mail' };
 
 function Source({ row: { source } }: { row: MessageStanding }) {
-  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined className="inline-block py-1">{source.kind === 'test' ? 'Test of campaign' : 'Campaign'} {source.id}</Link>;
+  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined className="inline-block py-1">{source.kind === 'test' ? t('Test of campaign') : t('Campaign')} {source.id}</Link>;
   return <span className="soft">{sourceWords[source.kind] ?? source.kind}</span>;
 }

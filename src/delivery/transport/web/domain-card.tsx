@@ -5,7 +5,9 @@ import { Facts } from '../../../platform/ui/facts.tsx';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
+import { rich } from '../../../platform/ui/rich-words.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { checkSendingDomain, listSendingDomains, type SendingDomainView, type ServerView } from '../contract.ts';
 import { dnsRecords, type DnsRecord, type DnsVerdict } from './dns-records.ts';
 
@@ -20,14 +22,12 @@ export function DomainCard({ domain, servers, mayManage, onRemove }: { domain: S
     <section aria-label={domain.domain}>
       <Head title={domain.domain} end={mayManage && (
         <span className="acts">
-          <Button small busy={check.isPending} onClick={() => check.mutate({ params: { domainId: domain.id } })}>Ask DNS now</Button>
-          <Button small variant="quiet" onClick={onRemove}>Remove</Button>
+          <Button small busy={check.isPending} onClick={() => check.mutate({ params: { domainId: domain.id } })}>{t('Ask DNS now')}</Button>
+          <Button small variant="quiet" onClick={onRemove}>{t('Remove')}</Button>
         </span>
       )} />
       <p className="soft max-w-[62ch]">
-        {domain.checkedAt === null
-          ? 'DNS was not asked yet. Publish these three TXT records where the domain’s DNS is kept; it can take an hour until everybody sees them.'
-          : <>DNS was asked <TimeStamp layout="inline" at={domain.checkedAt} />, and is asked again by itself once a day.</>}
+        {domain.checkedAt === null ? t('DNS was not asked yet. Publish these three TXT records where the domain’s DNS is kept; it can take an hour until everybody sees them.') : <>DNS was asked <TimeStamp layout="inline" at={domain.checkedAt} />, and is asked again by itself once a day.</>}
       </p>
       <ul className="grid gap-5 mt-4">{dnsRecords(domain, servers).map((record) => <RecordLine key={record.record} record={record} domain={domain.domain} />)}</ul>
     </section>
@@ -46,11 +46,11 @@ function RecordLine({ record: { record, purpose, name, value, verdict }, domain 
       </p>
       {toPublish !== null && (
         <Facts facts={[
-          ['TXT at', <CopyText key="name" text={name} label={`name of the ${title} record of ${domain}`} />],
-          ['Value', <CopyText key="value" text={toPublish} label={`value of the ${title} record of ${domain}`} />],
+          ['TXT at', <CopyText key="name" text={name} label={t('name of the {title} record of {domain}', { title, domain })} />],
+          ['Value', <CopyText key="value" text={toPublish} label={t('value of the {title} record of {domain}', { title, domain })} />],
         ]} />
       )}
-      {verdict?.found && <p className="small faint" style={{ overflowWrap: 'anywhere' }}>Found at {verdict.name}: <code>{verdict.found}</code></p>}
+      {verdict?.found && <p className="small faint" style={{ overflowWrap: 'anywhere' }}>{rich('Found at {name}: {code}', { name: verdict.name, code: <code>{verdict.found}</code> })}</p>}
     </li>
   );
 }

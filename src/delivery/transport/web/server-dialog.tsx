@@ -5,6 +5,7 @@ import { FieldPair, Form } from '../../../platform/ui/form.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { NumberField, TextField } from '../../../platform/ui/text-fields.tsx';
 import { getMe } from '../../../people/workspaces/contract.ts';
+import { t } from '../../../platform/ui/words.ts';
 import { addServer, changeServer, listServers, type ServerView } from '../contract.ts';
 
 type Security = NonNullable<ServerView['security']>;
@@ -38,28 +39,28 @@ export function ServerDialog({ server, onClose, onSaved }: { server: ServerView 
     setSecurity(next);
   };
   return (
-    <Dialog open onClose={onClose} title={server ? `Change ${server.name}` : 'Add a mail server'} under="Any server that speaks SMTP. The password is stored sealed and never shown again.">
-      <Form submit="Save and test" busy={action.isPending} problem={action.error} onSubmit={save}>
+    <Dialog open onClose={onClose} title={server ? t('Change {name}', { name: server.name }) : t('Add a mail server')} under={t('Any server that speaks SMTP. The password is stored sealed and never shown again.')}>
+      <Form submit={t('Save and test')} busy={action.isPending} problem={action.error} onSubmit={save}>
         <FieldPair>
-          <TextField label="Server" placeholder="smtp.example.com" value={host} onChange={setHost} error={wrong('host')} autoFocus />
-          <NumberField label="Port" value={port} onChange={setPort} error={wrong('port')} />
+          <TextField label={t('Server')} placeholder={t('smtp.example.com')} value={host} onChange={setHost} error={wrong('host')} autoFocus />
+          <NumberField label={t('Port')} value={port} onChange={setPort} error={wrong('port')} />
         </FieldPair>
-        <SelectField label="Encryption" value={security} onChange={chooseSecurity} choices={[
-          { value: 'starttls', label: 'STARTTLS (usual with port 587)' }, { value: 'tls', label: 'TLS from the start (usual with port 465)' }, { value: 'none', label: 'None (only within one network)' },
+        <SelectField label={t('Encryption')} value={security} onChange={chooseSecurity} choices={[
+          { value: 'starttls', label: t('STARTTLS (usual with port 587)') }, { value: 'tls', label: t('TLS from the start (usual with port 465)') }, { value: 'none', label: t('None (only within one network)') },
         ]} />
         <FieldPair>
-          <TextField label="User name" optional autoComplete="off" value={username} onChange={setUsername} error={wrong('username')} />
-          <TextField label="Password" optional type="password" autoComplete="new-password" value={password} onChange={setPassword} error={wrong('password')} hint={server?.hasPassword ? 'Left empty, the stored one stays' : undefined} />
+          <TextField label={t('User name')} optional autoComplete="off" value={username} onChange={setUsername} error={wrong('username')} />
+          <TextField label={t('Password')} optional type="password" autoComplete="new-password" value={password} onChange={setPassword} error={wrong('password')} hint={server?.hasPassword ? t('Left empty, the stored one stays') : undefined} />
         </FieldPair>
         <FieldPair>
-          <NumberField label="At most" optional unit="mails a minute" value={perMinute} onChange={setPerMinute} error={wrong('perMinute')} hint="Empty: no limit" />
-          <NumberField label="Connections at a time" value={connections} onChange={setConnections} error={wrong('maxConnections')} />
+          <NumberField label={t('At most')} optional unit={t('mails a minute')} value={perMinute} onChange={setPerMinute} error={wrong('perMinute')} hint={t('Empty: no limit')} />
+          <NumberField label={t('Connections at a time')} value={connections} onChange={setConnections} error={wrong('maxConnections')} />
         </FieldPair>
         <FieldPair>
-          <NumberField label="On one connection" unit="mails" value={perLine} onChange={setPerLine} error={wrong('mailsPerConnection')} hint="Then a new one is opened" />
-          <TextField label="Name" optional placeholder={host || 'Newsletter server'} value={name} onChange={setName} error={wrong('name')} />
+          <NumberField label={t('On one connection')} unit={t('mails')} value={perLine} onChange={setPerLine} error={wrong('mailsPerConnection')} hint={t('Then a new one is opened')} />
+          <TextField label={t('Name')} optional placeholder={host || t('Newsletter server')} value={name} onChange={setName} error={wrong('name')} />
         </FieldPair>
-        <TextField label="Return path" optional placeholder="bounces+{token}@example.com" value={returnPath} onChange={setReturnPath} error={wrong('returnPath')} hint="Where bounces go. Empty: bounces+{token}@ the domain of the sender. Without {token} if the server accepts only one address." />
+        <TextField label={t('Return path')} optional placeholder={t('bounces+{token}@example.com')} value={returnPath} onChange={setReturnPath} error={wrong('returnPath')} hint={t('Where bounces go. Empty: bounces+{token}@ the domain of the sender. Without {token} if the server accepts only one address.')} />
       </Form>
     </Dialog>
   );

@@ -12,6 +12,8 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { getMe } from '../../../people/workspaces/contract.ts';
+import { rich } from '../../../platform/ui/rich-words.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { archiveServer, listServers, resumeServer, type ServerView } from '../contract.ts';
 import { ServerDialog } from './server-dialog.tsx';
 import { TestDialog } from './test-dialog.tsx';
@@ -25,22 +27,22 @@ export function ServersSection() {
   const [testing, setTesting] = useState<{ server: ServerView; startAtOnce: boolean } | null>(null);
   const [ending, setEnding] = useState<ServerView | null>(null);
   const toast = useToast();
-  const resume = useAction(resumeServer, { refreshes: [listServers], onDone: () => toast.say('Tried again from now on') });
-  const put = useAction(archiveServer, { refreshes: [listServers, getMe], onDone: () => { toast.say('Put away'); setEnding(null); } });
+  const resume = useAction(resumeServer, { refreshes: [listServers], onDone: () => toast.say(t('Tried again from now on')) });
+  const put = useAction(archiveServer, { refreshes: [listServers, getMe], onDone: () => { toast.say(t('Put away')); setEnding(null); } });
   const columns = columnsFor(mayManage && { onEdit: setEditing, onTest: (server) => setTesting({ server, startAtOnce: false }), onEnd: setEnding, onResume: (server) => resume.mutate({ params: { serverId: server.id } }) });
   return (
     <Pad band>
-      <Head title="Mail servers" end={mayManage && <Button variant="primary" icon={Plus} hotkey="n" onClick={() => setEditing('new')}>Add a server</Button>} />
+      <Head title={t('Mail servers')} end={mayManage && <Button variant="primary" icon={Plus} hotkey="n" onClick={() => setEditing('new')}>{t('Add a server')}</Button>} />
       <Loaded query={servers}>{({ items }) => (
         <>
-          {items.every((server) => server.kind === 'local') && <p className="soft mb-3">Until a server is added, mail goes into the built-in mailbox and nothing leaves this machine.</p>}
-          <DataTable caption="Mail servers" columns={columns} rows={items} rowKey={(row) => row.id} what={items.length === 1 ? 'server' : 'servers'} keyboard={false} />
+          {items.every((server) => server.kind === 'local') && <p className="soft mb-3">{t('Until a server is added, mail goes into the built-in mailbox and nothing leaves this machine.')}</p>}
+          <DataTable caption={t('Mail servers')} columns={columns} rows={items} rowKey={(row) => row.id} what={items.length === 1 ? t('server') : t('servers')} keyboard={false} />
         </>
       )}</Loaded>
       {editing && <ServerDialog server={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={(server) => setTesting({ server, startAtOnce: true })} />}
       {testing && <TestDialog {...testing} onClose={() => setTesting(null)} />}
-      <Confirm open={ending !== null} onClose={() => setEnding(null)} title={`Put ${ending?.name ?? ''} away?`} verb="Put away" keep="Keep it" busy={put.isPending} onConfirm={() => ending && put.mutate({ params: { serverId: ending.id } })}>
-        <p>Nothing goes through it any more, and its password is forgotten. What went through it stays in the journal. Mail that is still planned to go through it keeps it from being put away.</p>
+      <Confirm open={ending !== null} onClose={() => setEnding(null)} title={t('Put {name} away?', { name: ending?.name ?? '' })} verb={t('Put away')} keep={t('Keep it')} busy={put.isPending} onConfirm={() => ending && put.mutate({ params: { serverId: ending.id } })}>
+        <p>{t('Nothing goes through it any more, and its password is forgotten. What went through it stays in the journal. Mail that is still planned to go through it keeps it from being put away.')}</p>
       </Confirm>
     </Pad>
   );
@@ -52,18 +54,18 @@ const securityWords = { none: 'not encrypted', starttls: 'STARTTLS', tls: 'TLS' 
 
 function columnsFor(acting: Acting | false): Column<ServerView>[] {
   return [
-    { key: 'name', head: 'Name', phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && securityWords[row.security]}</code>}</> },
-    { key: 'limit', head: 'Limits', phone: 'line', cell: (row) => <span className="soft">{row.perMinute === null ? 'As fast as it takes them' : `${row.perMinute.toLocaleString('en-GB')} a minute`}, {row.maxConnections} {row.maxConnections === 1 ? 'connection' : 'connections'}</span> },
-    { key: 'state', head: 'State', phone: 'line', cell: (row) => <State server={row} /> },
+    { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && securityWords[row.security]}</code>}</> },
+    { key: 'limit', head: t('Limits'), phone: 'line', cell: (row) => <span className="soft">{row.perMinute === null ? t('As fast as it takes them') : t('{perMinute} a minute', { perMinute: row.perMinute.toLocaleString('en-GB') })}, {row.maxConnections} {row.maxConnections === 1 ? t('connection') : t('connections')}</span> },
+    { key: 'state', head: t('State'), phone: 'line', cell: (row) => <State server={row} /> },
     {
-      key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'line',
-      cell: (row) => (row.kind === 'local' ? <ButtonLink small href="/mailbox">Look into it</ButtonLink> : acting && (
+      key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'line',
+      cell: (row) => (row.kind === 'local' ? <ButtonLink small href="/mailbox">{t('Look into it')}</ButtonLink> : acting && (
         <span className="acts phone:justify-end">
-          {row.paused && <Button small onClick={() => acting.onResume(row)}>Try again now</Button>}
-          <Button small onClick={() => acting.onTest(row)}>Test</Button>
-          <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>More about {row.name}</Button>} entries={[
-            { label: 'Change', onSelect: () => acting.onEdit(row) },
-            { label: 'Put away', onSelect: () => acting.onEnd(row) },
+          {row.paused && <Button small onClick={() => acting.onResume(row)}>{t('Try again now')}</Button>}
+          <Button small onClick={() => acting.onTest(row)}>{t('Test')}</Button>
+          <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>{t('More about {name}', { name: row.name })}</Button>} entries={[
+            { label: t('Change'), onSelect: () => acting.onEdit(row) },
+            { label: t('Put away'), onSelect: () => acting.onEnd(row) },
           ]} />
         </span>
       )),
@@ -72,8 +74,8 @@ function columnsFor(acting: Acting | false): Column<ServerView>[] {
 }
 
 function State({ server }: { server: ServerView }) {
-  if (server.paused) return <span>Waits until <TimeStamp layout="inline" at={server.paused.until} precision="minute" />: <span className="soft" style={{ overflowWrap: 'anywhere' }}>{server.paused.reason}</span></span>;
-  if (server.kind === 'local') return <span className="soft">Takes everything, sends nothing</span>;
-  if (!server.lastTest) return <span className="soft">Not tested yet</span>;
+  if (server.paused) return <span>{rich('Waits until {when}: {span}', { when: <TimeStamp layout="inline" at={server.paused.until} precision="minute" />, span: <span className="soft" style={{ overflowWrap: 'anywhere' }}>{server.paused.reason}</span> })}</span>;
+  if (server.kind === 'local') return <span className="soft">{t('Takes everything, sends nothing')}</span>;
+  if (!server.lastTest) return <span className="soft">{t('Not tested yet')}</span>;
   return <span>{outcomeOf(server.lastTest)}, <TimeStamp layout="inline" at={server.lastTest.at} precision="minute" /></span>;
 }

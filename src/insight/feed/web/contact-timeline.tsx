@@ -6,6 +6,7 @@ import { viewerZone } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { Spine } from '../../../platform/ui/spine.tsx';
 import { useNow } from '../../../platform/ui/time-stamp.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { contactTimeline } from '../contract.ts';
 import { spineItems } from './spine-items.ts';
 
@@ -16,11 +17,11 @@ export function ContactTimeline({ contactId, contactZone = null }: { contactId: 
   useFreshOn(['hits', 'events', 'messages'], [contactTimeline]);
   if (entries.loading) return <SkeletonRows rows={4} />;
   if (entries.problem) return <Failed error={entries.problem} onRetry={entries.retry} />;
-  if (entries.items.length === 0) return <p className="soft">Nothing between you yet. The first mail, and the moment it is opened, will stand here.</p>;
+  if (entries.items.length === 0) return <p className="soft">{t('Nothing between you yet. The first mail, and the moment it is opened, will stand here.')}</p>;
   return (
     <div>
-      <Spine label="Everything between us and this person, newest first" items={spineItems(entries.items, { zone: viewerZone(), contactZone, now })} />
-      {entries.hasMore && <LoadMore hasMore loading={entries.loadingMore} onMore={entries.loadMore} shown={entries.items.length} what="entries" />}
+      <Spine label={t('Everything between us and this person, newest first')} items={spineItems(entries.items, { zone: viewerZone(), contactZone, now })} />
+      {entries.hasMore && <LoadMore hasMore loading={entries.loadingMore} onMore={entries.loadMore} shown={entries.items.length} what={t('entries')} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useListCursor } from '../../../platform/ui/list-cursor.ts';
 import { FeedRow } from '../../../platform/ui/rows.tsx';
 import { useTableWindow } from '../../../platform/ui/table-window.ts';
+import { t } from '../../../platform/ui/words.ts';
 import type { FeedItem } from '../contract.ts';
 import { rowOf } from './feed-merge.ts';
 import { classOf, sayHappening } from './feed-words.ts';
@@ -29,7 +30,7 @@ export function FeedRows({ items, current, onMove, onChoose }: Props) {
   // Newcomers push rows down: the cursor goes with its row.
   if (at >= 0 && cursor.at !== at) cursor.moveTo(at);
   return (
-    <ul className="rows" ref={list} aria-label="What comes back, newest first">
+    <ul className="rows" ref={list} aria-label={t('What comes back, newest first')}>
       {shown.before > 0 && <li aria-hidden="true" style={{ height: shown.before }} />}
       {shown.indices.map((index) => {
         const item = items[index]!;

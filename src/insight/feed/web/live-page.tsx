@@ -4,7 +4,6 @@ import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
 import { Chip } from '../../../platform/ui/chip.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
 import { formatClock, instantOfLocal, localOfInstant, placeOf } from '../../../platform/ui/format-time.ts';
-import { formatCountOf } from '../../../platform/ui/format.ts';
 import { useHotkey } from '../../../platform/ui/hotkeys.ts';
 import { useQueryValue } from '../../../platform/ui/link.tsx';
 import { useFreshOn, useLiveState } from '../../../platform/ui/live.ts';
@@ -17,7 +16,7 @@ import { viewerZone } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { useNow } from '../../../platform/ui/time-stamp.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { countFeed, type FeedItem } from '../contract.ts';
 import { ContactTimeline } from './contact-timeline.tsx';
 import { rowOf } from './feed-merge.ts';
@@ -62,42 +61,42 @@ export function LivePage() {
     feed.showWaiting();
     scrollTo({ top: 0 });
   };
-  useHotkey('n', 'Show the new ones', showWaiting, waiting > 0);
-  useHotkey('m', 'The life of this message', () => { if (current) setMessage(current.messageId); }, current !== null);
+  useHotkey('n', t('Show the new ones'), showWaiting, waiting > 0);
+  useHotkey('m', t('The life of this message'), () => { if (current) setMessage(current.messageId); }, current !== null);
   return (
     <>
       <TopBar
-        title="Live"
+        title={t('Live')}
         keep={<Receiving />}
         beside={<SinceMidnight />}
         actions={(
           <>
-            <Segment label="Classes" value={classes} onChange={setClasses} options={[{ value: 'all', label: 'All' }, { value: 'person', label: 'Persons' }]} />
-            <span className="wide"><Button icon={still.pressed ? Play : Pause} hotkey=" " aria-pressed={still.pressed} onClick={still.press}>{still.pressed ? 'Go on' : 'Hold still'}</Button></span>
+            <Segment label={t('Classes')} value={classes} onChange={setClasses} options={[{ value: 'all', label: t('All') }, { value: 'person', label: t('Persons') }]} />
+            <span className="wide"><Button icon={still.pressed ? Play : Pause} hotkey=" " aria-pressed={still.pressed} onClick={still.press}>{still.pressed ? t('Go on') : t('Hold still')}</Button></span>
           </>
         )}
       />
       <div className="filters">
         {kinds.map(([value, label]) => <Chip key={value} pressed={kind === value} onPress={() => setKind(value)}>{label}</Chip>)}
-        <Chip pressed={team === 'marketing'} onPress={() => setTeam(team === 'marketing' ? '' : 'marketing')}>Marketing</Chip>
-        <Chip pressed={team === 'sales'} onPress={() => setTeam(team === 'sales' ? '' : 'sales')}>Sales</Chip>
-        <Chip pressed={mine === 'yes'} onPress={() => setMine(mine === 'yes' ? '' : 'yes')}>Mine</Chip>
+        <Chip pressed={team === 'marketing'} onPress={() => setTeam(team === 'marketing' ? '' : 'marketing')}>{t('Marketing')}</Chip>
+        <Chip pressed={team === 'sales'} onPress={() => setTeam(team === 'sales' ? '' : 'sales')}>{t('Sales')}</Chip>
+        <Chip pressed={mine === 'yes'} onPress={() => setMine(mine === 'yes' ? '' : 'yes')}>{t('Mine')}</Chip>
       </div>
       <div aria-live="polite" className="waiting">
-        {waiting > 0 && <Button small variant="primary" icon={ArrowUp} onClick={showWaiting}>{formatCountOf(waiting, 'new one', 'new ones')}</Button>}
+        {waiting > 0 && <Button small variant="primary" icon={ArrowUp} onClick={showWaiting}>{tn(waiting, '{count} new one', '{count} new ones')}</Button>}
       </div>
-      <Split wide aside={current?.contact ? <ContactPeek item={current} onMessage={() => setMessage(current.messageId)} /> : <aside className="peek peek--empty" aria-label="Contact"><p>Whoever is chosen on the left stands here, with everything between you.</p></aside>}>
+      <Split wide aside={current?.contact ? <ContactPeek item={current} onMessage={() => setMessage(current.messageId)} /> : <aside className="peek peek--empty" aria-label={t('Contact')}><p>{t('Whoever is chosen on the left stands here, with everything between you.')}</p></aside>}>
         <div ref={still.area}>
           {feed.problem && <div className="pad"><Failed error={feed.problem} onRetry={feed.retry} /></div>}
           {feed.list === null ? !feed.problem && <SkeletonRows /> : items.length === 0 ? (
             <div className="pad">
-              {filtered ? <Empty title="Nothing of this kind yet">What fits the filters above will stand here within a second of coming in.</Empty>
-                : <Empty title="Nothing has come back yet" action={<ButtonLink variant="primary" href="/campaigns">Go to the campaigns</ButtonLink>}>Opens, clicks and refusals stand here within a second, each with the moment, who it was, and why we think so. Send a mail, and watch.</Empty>}
+              {filtered ? <Empty title={t('Nothing of this kind yet')}>{t('What fits the filters above will stand here within a second of coming in.')}</Empty>
+                : <Empty title={t('Nothing has come back yet')} action={<ButtonLink variant="primary" href="/campaigns">{t('Go to the campaigns')}</ButtonLink>}>{t('Opens, clicks and refusals stand here within a second, each with the moment, who it was, and why we think so. Send a mail, and watch.')}</Empty>}
             </div>
           ) : (
             <>
               <FeedRows items={items} current={current ? rowOf(current) : null} onMove={(item) => setChosen(rowOf(item))} onChoose={choose} />
-              <div className="pad"><LoadMore hasMore={feed.list.next !== null} loading={feed.loadingMore} onMore={feed.loadMore} shown={items.length} what="entries" /></div>
+              <div className="pad"><LoadMore hasMore={feed.list.next !== null} loading={feed.loadingMore} onMore={feed.loadMore} shown={items.length} what={t('entries')} /></div>
             </>
           )}
         </div>
@@ -111,7 +110,7 @@ export function LivePage() {
 function Receiving() {
   const state = useLiveState();
   const words = state === 'open' ? 'Receiving' : 'Not receiving: trying to reach Kindred again';
-  return <><span className={state === 'open' ? 'live-dot' : 'live-dot live-dot--off'} role="img" aria-label={words} title={words} />{state !== 'open' && <span className="faint small wide">reconnecting</span>}</>;
+  return <><span className={state === 'open' ? 'live-dot' : 'live-dot live-dot--off'} role="img" aria-label={words} title={words} />{state !== 'open' && <span className="faint small wide">{t('reconnecting')}</span>}</>;
 }
 
 /** How much the day has brought so far, midnight being the viewer's. */
@@ -157,10 +156,10 @@ function ContactPeek({ item, onMessage }: { item: FeedItem; onMessage: () => voi
   const person = item.contact!;
   const where = person.timeZone ? `${placeOf(person.timeZone)}, now ${formatClock(now, person.timeZone)}` : null;
   return (
-    <Peek label="Contact" title={person.name} under={[person.company, where].filter(Boolean).join('. ')}>
+    <Peek label={t('Contact')} title={person.name} under={[person.company, where].filter(Boolean).join('. ')}>
       <div className="acts">
-        <ButtonLink variant="primary" href={`/contacts/${person.id}`}>Open the contact</ButtonLink>
-        <Button onClick={onMessage}>This message</Button>
+        <ButtonLink variant="primary" href={`/contacts/${person.id}`}>{t('Open the contact')}</ButtonLink>
+        <Button onClick={onMessage}>{t('This message')}</Button>
       </div>
       <ContactTimeline key={person.id} contactId={person.id} contactZone={person.timeZone} />
     </Peek>

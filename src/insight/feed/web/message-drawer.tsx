@@ -3,6 +3,7 @@ import { useFreshOn } from '../../../platform/ui/live.ts';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { getMessage } from '../../../delivery/messages/contract.ts';
+import { t } from '../../../platform/ui/words.ts';
 import { getMessageReturns } from '../contract.ts';
 import { MessageLife } from './message-life.tsx';
 
@@ -20,7 +21,7 @@ export function MessageDrawer({ messageId, onClose }: { messageId: number | null
   };
   const title = standing.data ? standing.data.recipient.name || standing.data.recipient.address || 'Erased person' : 'One message';
   return (
-    <Drawer open={enabled} onClose={onClose} wide title={title} under={returns.data ? returns.data.source.name : 'The life of one message'}>
+    <Drawer open={enabled} onClose={onClose} wide title={title} under={returns.data ? returns.data.source.name : t('The life of one message')}>
       {enabled && <Loaded query={both}>{(data) => <MessageLife {...data} />}</Loaded>}
     </Drawer>
   );

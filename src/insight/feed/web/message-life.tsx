@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { Button } from '../../../platform/ui/button.tsx';
 import { ClassLabel } from '../../../platform/ui/class-label.tsx';
 import { Facts } from '../../../platform/ui/facts.tsx';
-import { formatCountOf } from '../../../platform/ui/format.ts';
 import { Link } from '../../../platform/ui/link.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { getMessage, resolveUnknownMessage } from '../../../delivery/messages/contract.ts';
+import { rich } from '../../../platform/ui/rich-words.tsx';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { getMessageReturns, type MessageReturns } from '../contract.ts';
 import { classOf, shortTarget } from './feed-words.ts';
 
@@ -34,23 +35,23 @@ export function MessageLife({ standing, returns }: { standing: Standing; returns
         ['Planned', <TimeStamp at={returns.plannedAt} contactZone={zone} layout="inline" />],
         standing.state === 'planned' && [held ? 'Looks again' : 'Due', <TimeStamp at={standing.dueAt} contactZone={zone} precision="minute" layout="inline" />],
         standing.acceptedAt !== null && ['Accepted', <TimeStamp at={standing.acceptedAt} contactZone={zone} layout="inline" />],
-        returns.bouncedAt !== null && ['Came back', <><TimeStamp at={returns.bouncedAt} contactZone={zone} layout="inline" />, {standing.bounce === 'permanent' ? 'for good' : 'for now'}</>],
+        returns.bouncedAt !== null && ['Came back', <><TimeStamp at={returns.bouncedAt} contactZone={zone} layout="inline" />, {standing.bounce === 'permanent' ? t('for good') : t('for now')}</>],
         !returns.tracked && ['Tracking', 'refused: opens of this person are counted without a name'],
       ]} />
       {standing.state === 'unknown' && <Decide messageId={standing.id} name={standing.recipient.name} />}
       <section>
-        <Head title="What came back" />
+        <Head title={t('What came back')} />
         {returns.conclusions.length === 0
-          ? <p className="soft">{returns.hits.length > 0 ? 'Being checked: a verdict settles after 60 quiet seconds.' : 'Nothing so far.'}</p>
+          ? <p className="soft">{returns.hits.length > 0 ? t('Being checked: a verdict settles after 60 quiet seconds.') : t('Nothing so far.')}</p>
           : <ol className="list">{returns.conclusions.map((one, index) => <Conclusion key={index} of={one} zone={zone ?? null} />)}</ol>}
       </section>
       {standing.handOvers.length > 0 && (
         <section>
-          <Head title="Hand-overs" />
+          <Head title={t('Hand-overs')} />
           <ol className="list">
             {standing.handOvers.map((attempt) => (
               <li key={attempt.number} className="py-2">
-                <span className="two"><span>{attempt.outcome ?? 'no answer yet'}, {attempt.server}</span><small>{[attempt.code, attempt.answer].filter(Boolean).join(' ') || 'no answer was recorded'}</small></span>
+                <span className="two"><span>{attempt.outcome ?? t('no answer yet')}, {attempt.server}</span><small>{[attempt.code, attempt.answer].filter(Boolean).join(' ') || t('no answer was recorded')}</small></span>
                 <span className="end nowrap"><TimeStamp at={attempt.answeredAt ?? attempt.startedAt} /></span>
               </li>
             ))}
@@ -70,9 +71,9 @@ function Decide({ messageId, name }: { messageId: number; name: string }) {
   const params = { messageId };
   return (
     <div className="acts">
-      <Button busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'resend' } })}>Send it again</Button>
-      <Button variant="quiet" busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'accepted' } })}>Take it as accepted</Button>
-      <p className="small faint">Sent again, {name || 'this person'} may get it twice.</p>
+      <Button busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'resend' } })}>{t('Send it again')}</Button>
+      <Button variant="quiet" busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'accepted' } })}>{t('Take it as accepted')}</Button>
+      <p className="small faint">Sent again, {name || t('this person')} may get it twice.</p>
     </div>
   );
 }
@@ -83,7 +84,7 @@ function Conclusion({ of: one, zone }: { of: MessageReturns['conclusions'][numbe
     <li className="py-2" style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.4fr) auto' }}>
       <span className="two">
         <span>{one.takenBack ? <del>{what}</del> : what}{one.link && ` ${shortTarget(one.link.target)}`}</span>
-        {one.takenBack && <small>taken back, judged anew <TimeStamp at={one.recordedAt} layout="inline" /></small>}
+        {one.takenBack && <small>{rich('taken back, judged anew {when}', { when: <TimeStamp at={one.recordedAt} layout="inline" /> })}</small>}
       </span>
       <span><ClassLabel of={classOf(one)} reason={one.reason} /></span>
       <span className="end nowrap two"><TimeStamp at={one.at} contactZone={zone} /></span>
@@ -94,11 +95,11 @@ function Conclusion({ of: one, zone }: { of: MessageReturns['conclusions'][numbe
 function Requests({ hits }: { hits: MessageReturns['hits'] }) {
   return (
     <details>
-      <summary className="link small">{formatCountOf(hits.length, 'request')} as they came</summary>
+      <summary className="link small">{tn(hits.length, '{count} request as they came', '{count} requests as they came')}</summary>
       <ol className="list">
         {hits.map((hit, index) => (
           <li key={index} className="py-2">
-            <span className="two" style={{ overflowWrap: 'anywhere' }}><span>{hit.kind.replace('-', ' ')}{hit.link && ` ${shortTarget(hit.link.target)}`}, {hit.method}{hit.address && ` from ${hit.address}`}</span><small>{hit.agent ?? 'no agent named'}</small></span>
+            <span className="two" style={{ overflowWrap: 'anywhere' }}><span>{hit.kind.replace('-', ' ')}{hit.link && ` ${shortTarget(hit.link.target)}`}, {hit.method}{hit.address && t(' from {address}', { address: hit.address })}</span><small>{hit.agent ?? t('no agent named')}</small></span>
             <span className="end nowrap"><TimeStamp at={hit.at} /></span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from '../../../platform/ui/link.tsx';
 import { FeedRow, Rows } from '../../../platform/ui/rows.tsx';
 import { SectionHead } from '../../../platform/ui/section-head.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { rowOf } from './feed-merge.ts';
 import { classOf, sayHappening } from './feed-words.ts';
 import { MessageDrawer } from './message-drawer.tsx';
@@ -18,8 +19,8 @@ export function NewestReturns() {
   if (items.length === 0) return null;
   return (
     <>
-      <SectionHead title="Came back last" end={<Link href="/live" underlined>all of it, live</Link>} />
-      <Rows label="What came back last">
+      <SectionHead title={t('Came back last')} end={<Link href="/live" underlined>{t('all of it, live')}</Link>} />
+      <Rows label={t('What came back last')}>
         {items.map((item) => {
           const said = sayHappening(item);
           const member = item.source.member;

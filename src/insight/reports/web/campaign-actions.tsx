@@ -2,11 +2,12 @@ import { Archive, CircleX, Copy, Ellipsis, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
-import { formatCount, formatCountOf } from '../../../platform/ui/format.ts';
+import { formatCount } from '../../../platform/ui/format.ts';
 import { useGo } from '../../../platform/ui/link.tsx';
 import { Menu } from '../../../platform/ui/menu.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { archiveCampaign, campaignProgress, cancelCampaign, duplicateCampaign, getCampaign, listCampaigns, unscheduleCampaign, type CampaignView } from '../../../work/campaigns/contract.ts';
 import { tallyOf } from '../../../work/campaigns/web/index.ts';
 import { campaignResults } from '../contract.ts';
@@ -22,21 +23,21 @@ export function CampaignActions({ campaign }: { campaign: CampaignView }) {
   const bringBack = useAction(archiveCampaign, { refreshes: [getCampaign, listCampaigns] });
   const archive = useAction(archiveCampaign, {
     refreshes: [getCampaign, listCampaigns],
-    onDone: () => toast.say(`${campaign.name} is put away`, () => bringBack.mutate({ params, body: { archived: false } })),
+    onDone: () => toast.say(t('{name} is put away', { name: campaign.name }), () => bringBack.mutate({ params, body: { archived: false } })),
   });
   const may = (move: CampaignView['moves'][number]) => campaign.moves.includes(move);
   return (
     <>
-      {may('unschedule') && <Button icon={PencilLine} busy={unschedule.isPending} onClick={() => unschedule.mutate({ params })}>Back to draft</Button>}
-      {may('cancel') && campaign.status !== 'scheduled' && <Button icon={CircleX} onClick={() => setAsking(true)}>Cancel</Button>}
-      {may('duplicate') && <span className="wide"><Button icon={Copy} busy={duplicate.isPending} onClick={() => duplicate.mutate({ params })}>Use again</Button></span>}
+      {may('unschedule') && <Button icon={PencilLine} busy={unschedule.isPending} onClick={() => unschedule.mutate({ params })}>{t('Back to draft')}</Button>}
+      {may('cancel') && campaign.status !== 'scheduled' && <Button icon={CircleX} onClick={() => setAsking(true)}>{t('Cancel')}</Button>}
+      {may('duplicate') && <span className="wide"><Button icon={Copy} busy={duplicate.isPending} onClick={() => duplicate.mutate({ params })}>{t('Use again')}</Button></span>}
       {(may('archive') || may('bring-back') || may('duplicate')) && (
         <Menu
-          trigger={<Button iconOnly variant="quiet" icon={Ellipsis}>More</Button>}
+          trigger={<Button iconOnly variant="quiet" icon={Ellipsis}>{t('More')}</Button>}
           entries={[
-            may('duplicate') && { label: 'Use again', icon: Copy, onSelect: () => duplicate.mutate({ params }) },
-            may('archive') && { label: 'Put away', icon: Archive, onSelect: () => archive.mutate({ params, body: { archived: true } }) },
-            may('bring-back') && { label: 'Bring back', icon: Archive, onSelect: () => bringBack.mutate({ params, body: { archived: false } }) },
+            may('duplicate') && { label: t('Use again'), icon: Copy, onSelect: () => duplicate.mutate({ params }) },
+            may('archive') && { label: t('Put away'), icon: Archive, onSelect: () => archive.mutate({ params, body: { archived: true } }) },
+            may('bring-back') && { label: t('Bring back'), icon: Archive, onSelect: () => bringBack.mutate({ params, body: { archived: false } }) },
           ]}
         />
       )}
@@ -50,18 +51,18 @@ function CancelDialog({ campaign, onClose }: { campaign: CampaignView; onClose: 
   const progress = useEndpoint(campaignProgress, { params });
   const cancel = useAction(cancelCampaign, { refreshes: [getCampaign, campaignProgress, campaignResults, listCampaigns], onDone: onClose });
   const remaining = progress.data ? tallyOf(progress.data).remaining : null;
-  const people = remaining === null ? 'everybody left' : formatCountOf(remaining, 'person', 'people');
+  const people = remaining === null ? 'everybody left' : tn(remaining, '{count} person', '{count} people');
   return (
     <Confirm
       open
       onClose={onClose}
-      title={`Stop ${campaign.name} for ${people}?`}
-      verb={remaining === null ? 'Stop' : `Stop for ${formatCount(remaining)}`}
-      keep="Keep sending"
+      title={t('Stop {name} for {people}?', { name: campaign.name, people })}
+      verb={remaining === null ? t('Stop') : t('Stop for {remaining}', { remaining: formatCount(remaining) })}
+      keep={t('Keep sending')}
       busy={cancel.isPending}
       onConfirm={() => cancel.mutate({ params })}
     >
-      {formatCountOf(progress.data?.accepted ?? 0, 'person has', 'people have')} it already; that cannot be undone, and their opens go on being counted. The others will not get it. To write to them later, use the campaign again.
+      {tn(progress.data?.accepted ?? 0, '{count} person has it already; that cannot be undone, and their opens go on being counted. The others will not get it. To write to them later, use the campaign again.', '{count} people have it already; that cannot be undone, and their opens go on being counted. The others will not get it. To write to them later, use the campaign again.')}
     </Confirm>
   );
 }

@@ -5,9 +5,11 @@ import { useGo, usePlace } from '../../../platform/ui/link.tsx';
 import { useFreshOn } from '../../../platform/ui/live.ts';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
+import { rich } from '../../../platform/ui/rich-words.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
 import { Half } from '../../../platform/ui/who.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { campaignProgress, getCampaign, type CampaignView } from '../../../work/campaigns/contract.ts';
 import { HeldList, ProgressPanel, Status, underWay } from '../../../work/campaigns/web/index.ts';
 import { campaignLinks, campaignResults, campaignSeries } from '../contract.ts';
@@ -15,7 +17,7 @@ import { CampaignActions } from './campaign-actions.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { Figures, OverTime } from './results-section.tsx';
 
-const crumb = { label: 'Campaigns', href: '/campaigns' };
+const crumb = () => ({ label: t('Campaigns'), href: '/campaigns' });
 
 /** One campaign from launch on: how far it is, what came of it, and the people behind each number. */
 export function CampaignPage() {
@@ -29,13 +31,13 @@ export function CampaignPage() {
   useEffect(() => {
     if (draft) go(`/campaigns/${campaignId}/edit`, { replace: true });
   }, [draft, campaignId, go]);
-  if (!campaign.data || draft) return <><TopBar title={campaign.data?.name ?? 'Campaign'} crumb={crumb} /><Loaded query={draft ? { ...campaign, data: undefined } : campaign}>{() => null}</Loaded></>;
+  if (!campaign.data || draft) return <><TopBar title={campaign.data?.name ?? t('Campaign')} crumb={crumb()} /><Loaded query={draft ? { ...campaign, data: undefined } : campaign}>{() => null}</Loaded></>;
   const { data } = campaign;
   return (
     <>
       <TopBar
         title={data.name}
-        crumb={crumb}
+        crumb={crumb()}
         keep={data.createdBy && <Half name={data.createdBy.name} team={data.team} />}
         beside={<Status of={data.status} />}
         actions={<CampaignActions campaign={data} />}
@@ -55,10 +57,10 @@ function Launched({ campaign }: { campaign: CampaignView }) {
   return (
     <div className="pad band" style={{ paddingBlock: 12 }}>
       <p className="soft">
-        “{campaign.email.subject}” {campaign.status === 'scheduled' ? 'goes out' : 'went out'} {sendAt && <TimeStamp at={sendAt} precision="minute" layout="inline" />} from {from.name || from.address} to {lists || 'nobody'}{excluded && ` without ${excluded}`}
-        {campaign.launchedBy && `, launched by ${campaign.launchedBy.name}`}.
-        {finishedAt && <> Finished <TimeStamp at={finishedAt} layout="inline" />.</>}
-        {cancelledAt && <> Cancelled <TimeStamp at={cancelledAt} layout="inline" />; whoever had it by then has it.</>}
+        “{campaign.email.subject}” {campaign.status === 'scheduled' ? t('goes out') : t('went out')} {sendAt && <TimeStamp at={sendAt} precision="minute" layout="inline" />} from {from.name || from.address} to {lists || t('nobody')}{excluded && t(' without {excluded}', { excluded })}
+        {campaign.launchedBy && t(', launched by {name}', { name: campaign.launchedBy.name })}.
+        {finishedAt && <>{' '}{rich('Finished {when}.', { when: <TimeStamp at={finishedAt} layout="inline" /> })}</>}
+        {cancelledAt && <>{' '}{rich('Cancelled {when}; whoever had it by then has it.', { when: <TimeStamp at={cancelledAt} layout="inline" /> })}</>}
       </p>
     </div>
   );
@@ -67,8 +69,8 @@ function Launched({ campaign }: { campaign: CampaignView }) {
 function Scheduled({ campaign }: { campaign: CampaignView }) {
   return (
     <div className="pad">
-      <Empty title={<>Goes out <TimeStamp at={campaign.sendAt} precision="minute" day="always" zone={campaign.zone} layout="inline" /> ({campaign.zone})</>} action={<ButtonLink href={`/campaigns/${campaign.id}/preflight`}>Look it over</ButtonLink>}>
-        It starts by itself, also when nobody is signed in. Until then it can be made a draft again; its figures will stand here from the first mail on.
+      <Empty title={<>{rich('Goes out {when} ({zone})', { when: <TimeStamp at={campaign.sendAt} precision="minute" day="always" zone={campaign.zone} layout="inline" />, zone: campaign.zone })}</>} action={<ButtonLink href={`/campaigns/${campaign.id}/preflight`}>{t('Look it over')}</ButtonLink>}>
+        {t('It starts by itself, also when nobody is signed in. Until then it can be made a draft again; its figures will stand here from the first mail on.')}
       </Empty>
     </div>
   );
@@ -95,5 +97,5 @@ function Results({ campaign }: { campaign: CampaignView }) {
 function LeftBehind({ campaignId }: { campaignId: number }) {
   const progress = useEndpoint(campaignProgress, { params: { campaignId } });
   if (!progress.data || progress.data.held.length + progress.data.dropped.length + progress.data.unknown === 0) return null;
-  return <section className="pad band" aria-label="Who did not get it, and why" style={{ paddingBlock: 4 }}><HeldList progress={progress.data} /></section>;
+  return <section className="pad band" aria-label={t('Who did not get it, and why')} style={{ paddingBlock: 4 }}><HeldList progress={progress.data} /></section>;
 }

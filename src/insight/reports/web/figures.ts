@@ -1,7 +1,8 @@
 // The figures of a campaign as the strip shows them: count or rate, fraction, interval, and the list behind each.
-import { formatCount, formatCountOf, formatPercent } from '../../../platform/ui/format.ts';
+import { formatCount, formatPercent } from '../../../platform/ui/format.ts';
 import { axisEnd } from '../../../platform/ui/axis-end.ts';
 import type { Figure } from '../../../platform/ui/figure-strip.tsx';
+import { t, tn } from '../../../platform/ui/words.ts';
 import type { Did, FigureView, ResultsView } from '../contract.ts';
 
 export const peopleHref = (did: Did, more = ''): string => `?did=${did}${more}#people`;
@@ -23,16 +24,16 @@ function deliveredFigure({ counts, deliveredWord }: ResultsView): Figure {
   const bounced = counts.bouncedPermanent + counts.bouncedTemporary;
   const delivered = deliveredWord === 'delivered';
   return {
-    label: delivered ? 'Delivered' : 'Accepted',
+    label: delivered ? t('Delivered') : t('Accepted'),
     formula: {
-      title: delivered ? 'Delivered = accepted, no bounce so far' : 'Accepted = a mail server took it over',
-      detail: delivered ? `A delay notice is not a bounce. ${formatCount(counts.accepted)} accepted.` : 'As long as no mailbox is read for bounces, nobody can say “delivered”.',
-      note: counts.unknown > 0 ? `${formatCountOf(counts.unknown, 'message')} beside it: the answer was lost.` : undefined,
+      title: delivered ? t('Delivered = accepted, no bounce so far') : t('Accepted = a mail server took it over'),
+      detail: delivered ? t('A delay notice is not a bounce. {accepted} accepted.', { accepted: formatCount(counts.accepted) }) : t('As long as no mailbox is read for bounces, nobody can say “delivered”.'),
+      note: counts.unknown > 0 ? tn(counts.unknown, '{count} message beside it: the answer was lost.', '{count} messages beside it: the answer was lost.') : undefined,
     },
     value: delivered ? counts.delivered : counts.accepted,
-    under: `of ${formatCount(counts.sent)} sent`,
+    under: t('of {sent} sent', { sent: formatCount(counts.sent) }),
     href: peopleHref(delivered ? 'delivered' : 'accepted'),
-    note: bounced > 0 ? `${formatCountOf(bounced, 'bounce')}` : counts.unknown > 0 ? `${formatCountOf(counts.unknown, 'unknown', 'unknown')}` : undefined,
+    note: bounced > 0 ? `${tn(bounced, '{count} bounce', '{count} bounces')}` : counts.unknown > 0 ? `${tn(counts.unknown, '{count} unknown', '{count} unknown')}` : undefined,
   };
 }
 
@@ -62,7 +63,7 @@ export function stripFigures(results: ResultsView): StripFigure[] {
     ...shown.map((figure) => ({
       ...rateFigure(figure, results.figures),
       all: figure.all && figure.all.denominator > 0
-        ? { text: `${formatPercent(figure.all.numerator / figure.all.denominator)} with machines`, href: peopleHref(figure.all.did) }
+        ? { text: t('{value} with machines', { value: formatPercent(figure.all.numerator / figure.all.denominator) }), href: peopleHref(figure.all.did) }
         : undefined,
     })),
   ];

@@ -1,7 +1,7 @@
 import { ClassLabel } from '../../../platform/ui/class-label.tsx';
 import type { Column } from '../../../platform/ui/data-table.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
-import { tn } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import type { Did, RecipientView } from '../contract.ts';
 
 type PersonColumn = Column<RecipientView>;
@@ -13,7 +13,7 @@ const Time = ({ row, at }: { row: RecipientView; at: string | null }) => <TimeSt
 
 const person = (open: (row: RecipientView) => void): PersonColumn => ({
   key: 'person',
-  head: 'Person',
+  head: t('Person'),
   phone: 'title',
   cell: (row) => (
     <>
@@ -23,14 +23,14 @@ const person = (open: (row: RecipientView) => void): PersonColumn => ({
   ),
 });
 
-const opened: PersonColumn = { key: 'opened', head: 'First opened', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.openedAt ?? row.machineOpenedAt} /> };
+const opened = (): PersonColumn => ({ key: 'opened', head: t('First opened'), phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.openedAt ?? row.machineOpenedAt} /> });
 
-const openedBy: PersonColumn = {
+const openedBy = (): PersonColumn => ({
   key: 'class',
-  head: 'Opened by',
+  head: t('Opened by'),
   phone: 'line',
   cell: (row) => (row.openedAt ? <ClassLabel of={row.openedClass ?? 'person'} reason={whyOf(row)} /> : row.machineOpenedAt ? <ClassLabel of="machine" reason={whyOf(row)} /> : <span className="faint">–</span>),
-};
+});
 
 /** Why we think so, and how often. */
 function whyOf({ opens, openedReason }: RecipientView): string | null {
@@ -39,51 +39,51 @@ function whyOf({ opens, openedReason }: RecipientView): string | null {
 
 const clicked = (nameOfLink: (index: number) => string): PersonColumn => ({
   key: 'clicked',
-  head: 'First click',
+  head: t('First click'),
   phone: 'line',
-  label: 'clicked',
+  label: t('clicked'),
   cell: (row) => {
     const at = row.clickedAt ?? row.machineClickedAt;
     if (!at) return <span className="faint">–</span>;
-    return <><Time row={row} at={at} /><small>{row.links.map(nameOfLink).join(', ') || (row.clickedAt ? null : 'a machine')}</small></>;
+    return <><Time row={row} at={at} /><small>{row.links.map(nameOfLink).join(', ') || (row.clickedAt ? null : t('a machine'))}</small></>;
   },
 });
 
-const accepted: PersonColumn = { key: 'accepted', head: 'Accepted', phone: 'hide', nowrap: true, cell: (row) => <Time row={row} at={row.acceptedAt} /> };
+const accepted = (): PersonColumn => ({ key: 'accepted', head: t('Accepted'), phone: 'hide', nowrap: true, cell: (row) => <Time row={row} at={row.acceptedAt} /> });
 
 const stateWords: Record<RecipientView['state'], string> = {
   planned: 'waits', claimed: 'about to be handed over', handing: 'being handed over', accepted: 'accepted', refused: 'refused', unknown: 'unknown: the answer was lost', dropped: 'not sent', cancelled: 'cancelled',
 };
 
-const became: PersonColumn = {
+const became = (): PersonColumn => ({
   key: 'became',
-  head: 'What became of it',
+  head: t('What became of it'),
   phone: 'line',
-  cell: (row) => <>{row.state === 'planned' && row.reason ? 'held' : stateWords[row.state]}{row.reasonTitle && <>: {row.reasonTitle}</>}{row.answer && row.state !== 'accepted' && <small>{row.answer}</small>}</>,
-};
+  cell: (row) => <>{row.state === 'planned' && row.reason ? t('held') : stateWords[row.state]}{row.reasonTitle && <>: {row.reasonTitle}</>}{row.answer && row.state !== 'accepted' && <small>{row.answer}</small>}</>,
+});
 
-const ended: PersonColumn = { key: 'ended', head: 'When', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.bouncedAt ?? row.endedAt ?? row.acceptedAt} /> };
-const looksAgain: PersonColumn = { key: 'due', head: 'Looks again', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.dueAt} precision="minute" contactZone={row.contact?.timeZone} /> };
-const left: PersonColumn = { key: 'left', head: 'Left', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.unsubscribedAt} /> };
-const complained: PersonColumn = { key: 'complained', head: 'Complained', phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.complainedAt} /> };
-const bounce: PersonColumn = {
+const ended = (): PersonColumn => ({ key: 'ended', head: t('When'), phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.bouncedAt ?? row.endedAt ?? row.acceptedAt} /> });
+const looksAgain = (): PersonColumn => ({ key: 'due', head: t('Looks again'), phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.dueAt} precision="minute" contactZone={row.contact?.timeZone} /> });
+const left = (): PersonColumn => ({ key: 'left', head: t('Left'), phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.unsubscribedAt} /> });
+const complained = (): PersonColumn => ({ key: 'complained', head: t('Complained'), phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.complainedAt} /> });
+const bounce = (): PersonColumn => ({
   key: 'bounce',
-  head: 'Bounce',
+  head: t('Bounce'),
   phone: 'line',
-  cell: (row) => <>{row.bounce === 'permanent' ? 'for good' : row.bounce === 'temporary' ? 'for now' : '–'}{row.answer && <small>{row.answer}</small>}</>,
-};
+  cell: (row) => <>{row.bounce === 'permanent' ? t('for good') : row.bounce === 'temporary' ? t('for now') : '–'}{row.answer && <small>{row.answer}</small>}</>,
+});
 
 /** What a list shows of each person depends on what it is a list of. */
 export function peopleColumns(did: Did, nameOfLink: (index: number) => string, open: (row: RecipientView) => void): PersonColumn[] {
   const who = person(open);
   switch (did) {
-    case 'held': case 'waiting': case 'in-flight': return [who, became, looksAgain];
-    case 'dropped': case 'refused': case 'unknown': case 'cancelled': return [who, became, ended];
-    case 'bounced': case 'bounced-permanent': case 'bounced-temporary': return [who, bounce, ended];
-    case 'unsubscribed': return [who, left, opened, clicked(nameOfLink)];
-    case 'complained': return [who, complained, opened];
-    case 'not-opened': return [who, { ...accepted, phone: 'end' }];
-    case 'planned': case 'accepted': case 'delivered': return [who, became, { ...accepted, phone: 'end' }, { ...opened, phone: 'hide' }, clicked(nameOfLink)];
-    default: return [who, opened, openedBy, clicked(nameOfLink), accepted];
+    case 'held': case 'waiting': case 'in-flight': return [who, became(), looksAgain()];
+    case 'dropped': case 'refused': case 'unknown': case 'cancelled': return [who, became(), ended()];
+    case 'bounced': case 'bounced-permanent': case 'bounced-temporary': return [who, bounce(), ended()];
+    case 'unsubscribed': return [who, left(), opened(), clicked(nameOfLink)];
+    case 'complained': return [who, complained(), opened()];
+    case 'not-opened': return [who, { ...accepted(), phone: 'end' }];
+    case 'planned': case 'accepted': case 'delivered': return [who, became(), { ...accepted(), phone: 'end' }, { ...opened(), phone: 'hide' }, clicked(nameOfLink)];
+    default: return [who, opened(), openedBy(), clicked(nameOfLink), accepted()];
   }
 }

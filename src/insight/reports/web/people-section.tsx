@@ -12,6 +12,7 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { Tabs } from '../../../platform/ui/tabs.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { MessageDrawer, shortTarget } from '../../feed/web/index.ts';
 import { campaignLinks, campaignPeople, campaignPeopleCsv, type Did, type RecipientView, type ResultsView } from '../contract.ts';
 import { countOf, didNames, isDid, tabsFor } from './did-words.ts';
@@ -55,21 +56,21 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
   return (
     <section className="pad" id="people" ref={section} aria-labelledby="people-head" style={{ scrollMarginTop: 'var(--bar)' }}>
       <div className="head">
-        <h2 id="people-head">People</h2>
-        <span className="end">{mayExport && <Button small icon={Download} onClick={() => void download(campaignPeopleCsv, { params: { campaignId }, query: filter }, `people-${did}.csv`).catch(toast.problem)}>CSV</Button>}</span>
+        <h2 id="people-head">{t('People')}</h2>
+        <span className="end">{mayExport && <Button small icon={Download} onClick={() => void download(campaignPeopleCsv, { params: { campaignId }, query: filter }, `people-${did}.csv`).catch(toast.problem)}>{t('CSV')}</Button>}</span>
       </div>
-      <Tabs label="People by what they did" value={did} onChange={show} tabs={tabsFor(counts, did).map((one) => ({ value: one, label: didNames[one], count: countOf(one, counts) ?? (one === did ? total.data?.total : null) }))} />
+      <Tabs label={t('People by what they did')} value={did} onChange={show} tabs={tabsFor(counts, did).map((one) => ({ value: one, label: didNames[one], count: countOf(one, counts) ?? (one === did ? total.data?.total : null) }))} />
       {(link !== undefined || reason !== undefined) && (
         <p style={{ marginTop: 8 }}>
-          {link !== undefined && <Chip onRemove={() => show(did)}>{`Followed ${nameOfLink(link)}`}</Chip>}
-          {reason !== undefined && <Chip onRemove={() => show(did)}>{`Reason: ${people.items[0]?.reasonTitle ?? reason}`}</Chip>}
+          {link !== undefined && <Chip onRemove={() => show(did)}>{t('Followed {nameOfLink}', { nameOfLink: nameOfLink(link) })}</Chip>}
+          {reason !== undefined && <Chip onRemove={() => show(did)}>{t('Reason: {reasonTitle}', { reasonTitle: people.items[0]?.reasonTitle ?? reason })}</Chip>}
         </p>
       )}
       {people.loading ? <SkeletonRows /> : people.problem ? <Failed error={people.problem} onRetry={people.retry} /> : people.items.length === 0 ? (
-        <div style={{ marginTop: 16 }}><Empty title={didNames[did]}>{nobody[did] ?? 'Nobody is on this list.'}</Empty></div>
+        <div style={{ marginTop: 16 }}><Empty title={didNames[did]}>{nobody[did] ?? t('Nobody is on this list.')}</Empty></div>
       ) : (
         <DataTable
-          caption={`${didNames[did]}, with exact times`}
+          caption={t('{didNames}, with exact times', { didNames: didNames[did] })}
           columns={peopleColumns(did, nameOfLink, setOpen)}
           rows={people.items}
           rowKey={(row) => row.messageId}
@@ -78,10 +79,10 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
           loadingMore={people.loadingMore}
           onMore={people.loadMore}
           total={count ?? undefined}
-          what="people"
+          what={t('people')}
         />
       )}
-      <p className="small faint">Your time, to the second, with the person’s beside it where it differs.</p>
+      <p className="small faint">{t('Your time, to the second, with the person’s beside it where it differs.')}</p>
       <MessageDrawer messageId={open?.messageId ?? null} onClose={() => setOpen(null)} />
     </section>
   );

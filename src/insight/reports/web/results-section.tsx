@@ -1,7 +1,7 @@
 import { Chart } from '../../../platform/ui/chart.tsx';
 import { CellBar } from '../../../platform/ui/data-table.tsx';
 import { FigureStrip } from '../../../platform/ui/figure-strip.tsx';
-import { formatCount, formatCountOf } from '../../../platform/ui/format.ts';
+import { formatCount } from '../../../platform/ui/format.ts';
 import { Link } from '../../../platform/ui/link.tsx';
 import { Columns, Verdict } from '../../../platform/ui/panel.tsx';
 import { Failed } from '../../../platform/ui/problem.tsx';
@@ -10,6 +10,7 @@ import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp, useNow } from '../../../platform/ui/time-stamp.tsx';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { shortTarget } from '../../feed/web/index.ts';
 import { campaignLinks, campaignSeries, type ResultsView } from '../contract.ts';
 import { peopleHref, stripFigures } from './figures.ts';
@@ -25,7 +26,7 @@ export function Figures({ results }: { results: ResultsView }) {
         <Verdict>{verdictOf(results).map((part, index) => (part.did ? <Link key={index} href={peopleHref(part.did)} underlined><b>{part.text}</b></Link> : <span key={index}>{part.text}</span>))}</Verdict>
         <p className="small faint" style={{ marginTop: 8 }}>
           As of <TimeStamp at={results.asOf} layout="inline" />, counted by message.
-          {anonymous > 0 && ` ${formatCountOf(results.counts.anonymousOpens, 'open')} and ${formatCountOf(results.counts.anonymousClicks, 'click')} more are kept without a person.`}
+          {anonymous > 0 && tn(results.counts.anonymousOpens, ' {count} open and {anonymousClicks} more are kept without a person.', ' {count} opens and {anonymousClicks} more are kept without a person.', { anonymousClicks: tn(results.counts.anonymousClicks, '{count} click', '{count} clicks') })}
         </p>
       </div>
       <FigureStrip figures={stripFigures(results).map(({ all, ...figure }) => ({ ...figure, ...(all ? { note: <Link href={all.href}>{all.text}</Link> } : {}) }))} />
@@ -37,8 +38,8 @@ export function Figures({ results }: { results: ResultsView }) {
 export function OverTime({ campaignId, startedAt }: { campaignId: number; startedAt: string | null }) {
   return (
     <Columns wide band>
-      <section aria-label="Opens over time"><OpensChart campaignId={campaignId} startedAt={startedAt} /></section>
-      <section aria-label="Clicks by link"><LinksTable campaignId={campaignId} /></section>
+      <section aria-label={t('Opens over time')}><OpensChart campaignId={campaignId} startedAt={startedAt} /></section>
+      <section aria-label={t('Clicks by link')}><LinksTable campaignId={campaignId} /></section>
     </Columns>
   );
 }
@@ -58,11 +59,11 @@ function OpensChart({ campaignId, startedAt }: { campaignId: number; startedAt: 
     : `By day, ${zone}. The first open of each message counts.`;
   return (
     <Chart
-      title="Opens over time"
+      title={t('Opens over time')}
       summary={summaryOf(bars)}
-      series={[{ key: 'person', label: 'Persons and proxies', look: 'person' }, { key: 'machine', label: 'Machine only', look: 'machine' }]}
+      series={[{ key: 'person', label: t('Persons and proxies'), look: 'person' }, { key: 'machine', label: t('Machine only'), look: 'machine' }]}
       points={bars.points}
-      pointHead={bars.by === 'day' ? 'Day' : 'Hour'}
+      pointHead={bars.by === 'day' ? t('Day') : t('Hour')}
       note={note}
     />
   );
@@ -75,13 +76,13 @@ function LinksTable({ campaignId }: { campaignId: number }) {
       {({ items }) => {
         const counted = items.filter((item) => item.counts);
         const most = Math.max(1, ...counted.map((item) => item.persons));
-        if (counted.length === 0) return <><Head title="Clicks by link" /><p className="soft">This mail has no link that counts. Opt-out and preference links never do.</p></>;
+        if (counted.length === 0) return <><Head title={t('Clicks by link')} /><p className="soft">{t('This mail has no link that counts. Opt-out and preference links never do.')}</p></>;
         return (
           <>
-            <Head title="Clicks by link" end="messages in which it was followed" />
+            <Head title={t('Clicks by link')} end={t('messages in which it was followed')} />
             <table className="tbl">
-              <caption className="sr">Clicks by link, by persons and with machines counted in</caption>
-              <thead><tr><th scope="col">Link</th><th scope="col" className="num">Persons</th><th scope="col" className="num">With machines</th></tr></thead>
+              <caption className="sr">{t('Clicks by link, by persons and with machines counted in')}</caption>
+              <thead><tr><th scope="col">{t('Link')}</th><th scope="col" className="num">{t('Persons')}</th><th scope="col" className="num">{t('With machines')}</th></tr></thead>
               <tbody>
                 {counted.toSorted((a, b) => b.persons - a.persons).map((item) => (
                   <tr key={item.index}>

@@ -1,5 +1,6 @@
 // Opens over time as bars: the first hours one by one, or days once the story is longer.
 import { formatClock, formatDay } from '../../../platform/ui/format-time.ts';
+import { t } from '../../../platform/ui/words.ts';
 
 export interface SeriesPoint {
   at: string;
@@ -26,7 +27,7 @@ export function hourBars(points: readonly SeriesPoint[], startedAt: string, zone
   const count = Math.max(hoursAtLeast, Math.min(hoursShown, Math.floor((now.getTime() - start) / hourMs) + 1));
   const bars = Array.from({ length: count }, (_, index) => {
     const at = new Date(start + index * hourMs);
-    return { label: index === 0 ? 'sent' : `${index} h`, title: hourTitle(at, zone, now), values: { person: 0, machine: 0 } };
+    return { label: index === 0 ? t('sent') : `${index} h`, title: hourTitle(at, zone, now), values: { person: 0, machine: 0 } };
   });
   let later = 0;
   for (const point of points) {

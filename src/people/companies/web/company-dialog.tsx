@@ -4,6 +4,7 @@ import { Form } from '../../../platform/ui/form.tsx';
 import { useGo } from '../../../platform/ui/link.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { changeCompany, createCompany, getCompany, listCompanies, type CompanyView } from '../contract.ts';
 
 export function CompanyDialog({ company, onClose }: { company: CompanyView | null; onClose: () => void }) {
@@ -15,10 +16,10 @@ export function CompanyDialog({ company, onClose }: { company: CompanyView | nul
   const problem = create.error ?? change.error;
   const body = { name, domain: domain.trim() === '' ? null : domain.trim() };
   return (
-    <Dialog open onClose={onClose} title={company ? `Change ${company.name}` : 'New company'}>
-      <Form submit={company ? 'Save' : 'Add the company'} busy={create.isPending || change.isPending} problem={problem} onSubmit={() => (company ? change.mutate({ params: { companyId: company.id }, body }) : create.mutate({ body }))}>
-        <TextField label="Name" value={name} onChange={setName} error={problem?.field('name')} required />
-        <TextField label="Domain" optional placeholder="example.com" value={domain} onChange={setDomain} error={problem?.field('domain')} />
+    <Dialog open onClose={onClose} title={company ? t('Change {name}', { name: company.name }) : t('New company')}>
+      <Form submit={company ? t('Save') : t('Add the company')} busy={create.isPending || change.isPending} problem={problem} onSubmit={() => (company ? change.mutate({ params: { companyId: company.id }, body }) : create.mutate({ body }))}>
+        <TextField label={t('Name')} value={name} onChange={setName} error={problem?.field('name')} required />
+        <TextField label={t('Domain')} optional placeholder={t('example.com')} value={domain} onChange={setDomain} error={problem?.field('domain')} />
       </Form>
     </Dialog>
   );

@@ -10,6 +10,7 @@ import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listContacts } from '../../contacts/contract.ts';
 import { contactColumns } from '../../contacts/web/index.ts';
 import { getCompany } from '../contract.ts';
@@ -25,11 +26,11 @@ export function CompanyPage() {
   const [editing, setEditing] = useState(false);
   return (
     <Loaded query={company}>{(data) => <>
-      <TopBar title={data.name} crumb={{ label: 'Companies', href: '/companies' }} beside={data.domain} actions={mayEdit && <Button icon={Pencil} hotkey="e" onClick={() => setEditing(true)}>Edit</Button>} />
+      <TopBar title={data.name} crumb={{ label: t('Companies'), href: '/companies' }} beside={data.domain} actions={mayEdit && <Button icon={Pencil} hotkey="e" onClick={() => setEditing(true)}>{t('Edit')}</Button>} />
       {contacts.loading ? <SkeletonRows /> : (
         <Pad tight>{contacts.items.length === 0
-          ? <Empty title="Nobody works here yet">Contacts whose company this is stand here.</Empty>
-          : <DataTable caption={`Contacts at ${data.name}`} columns={contactColumns.filter((column) => column.key !== 'company')} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`} hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={data.contacts} what="contacts" />}</Pad>
+          ? <Empty title={t('Nobody works here yet')}>{t('Contacts whose company this is stand here.')}</Empty>
+          : <DataTable caption={t('Contacts at {name}', { name: data.name })} columns={contactColumns().filter((column) => column.key !== 'company')} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`} hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={data.contacts} what={t('contacts')} />}</Pad>
       )}
       {editing && <CompanyDialog company={data} onClose={() => setEditing(false)} />}
     </>}</Loaded>

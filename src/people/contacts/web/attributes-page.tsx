@@ -11,12 +11,13 @@ import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { plainKey } from '../contract.ts';
 import { changeAttribute, defineAttribute, listAttributeDefinitions, type AttributeView } from '../contract.ts';
 import { PeopleFrame } from './people-frame.tsx';
 
-export const typeWords = { text: 'Text', number: 'Number', boolean: 'Yes or no', date: 'Date', choice: 'Choice' } as const;
-const types = (Object.keys(typeWords) as (keyof typeof typeWords)[]).map((value) => ({ value, label: typeWords[value] }));
+export const typeWords = () => ({ text: t('Text'), number: t('Number'), boolean: t('Yes or no'), date: t('Date'), choice: t('Choice') });
+const types = () => (Object.keys(typeWords()) as (keyof ReturnType<typeof typeWords>)[]).map((value) => ({ value, label: typeWords()[value] }));
 
 /** What a workspace keeps about its contacts beyond the usual. */
 export function AttributesPage() {
@@ -25,22 +26,22 @@ export function AttributesPage() {
   const [edited, setEdited] = useState<AttributeView | 'new' | null>(null);
   const archive = useAction(changeAttribute, { refreshes: [listAttributeDefinitions] });
   const columns: Column<AttributeView>[] = [
-    { key: 'label', head: 'Attribute', phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.label}{row.archivedAt && ' (put away)'}</span> },
-    { key: 'type', head: 'Type', phone: 'line', cell: (row) => <span className="soft">{typeWords[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
-    { key: 'key', head: 'In mails', phone: 'line', cell: (row) => <code>{`{{ contact.${row.key} }}`}</code> },
-    { key: 'do', head: <span className="sr">Change</span>, align: 'right', phone: 'line', cell: (row) => mayDefine && (
+    { key: 'label', head: t('Attribute'), phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.label}{row.archivedAt && t(' (put away)')}</span> },
+    { key: 'type', head: t('Type'), phone: 'line', cell: (row) => <span className="soft">{typeWords()[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
+    { key: 'key', head: t('In mails'), phone: 'line', cell: (row) => <code>{t('{{ contact.{key} }}', { key: row.key })}</code> },
+    { key: 'do', head: <span className="sr">{t('Change')}</span>, align: 'right', phone: 'line', cell: (row) => mayDefine && (
       <span className="acts" style={{ justifyContent: 'end' }}>
-        <Button small variant="quiet" onClick={() => setEdited(row)}>Change</Button>
-        <Button small variant="quiet" onClick={() => archive.mutate({ params: { key: row.key }, body: { archived: row.archivedAt === null } })}>{row.archivedAt ? 'Bring back' : 'Put away'}</Button>
+        <Button small variant="quiet" onClick={() => setEdited(row)}>{t('Change')}</Button>
+        <Button small variant="quiet" onClick={() => archive.mutate({ params: { key: row.key }, body: { archived: row.archivedAt === null } })}>{row.archivedAt ? t('Bring back') : t('Put away')}</Button>
       </span>
     ) },
   ];
   return (
-    <PeopleFrame part="attributes" title="People" actions={mayDefine && <Button variant="primary" icon={Plus} onClick={() => setEdited('new')}>New attribute</Button>}>
+    <PeopleFrame part="attributes" title={t('People')} actions={mayDefine && <Button variant="primary" icon={Plus} onClick={() => setEdited('new')}>{t('New attribute')}</Button>}>
       <Loaded query={attributes}>{({ items }) => (
         <Pad>{items.length === 0
-          ? <Empty title="No attributes yet" action={mayDefine && <Button variant="primary" onClick={() => setEdited('new')}>Define the first</Button>}>An attribute is what you know of contacts beyond name and company: a plan, a renewal date, seats. Mails can use it, and sheets can fill it.</Empty>
-          : <DataTable caption="Attributes" columns={columns} rows={items} rowKey={(row) => row.key} />}</Pad>
+          ? <Empty title={t('No attributes yet')} action={mayDefine && <Button variant="primary" onClick={() => setEdited('new')}>{t('Define the first')}</Button>}>{t('An attribute is what you know of contacts beyond name and company: a plan, a renewal date, seats. Mails can use it, and sheets can fill it.')}</Empty>
+          : <DataTable caption={t('Attributes')} columns={columns} rows={items} rowKey={(row) => row.key} />}</Pad>
       )}</Loaded>
       {edited && <AttributeDialog attribute={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </PeopleFrame>
@@ -58,11 +59,11 @@ function AttributeDialog({ attribute, onClose }: { attribute: AttributeView | nu
   const problem = define.error ?? change.error;
   const save = () => (attribute ? change.mutate({ params: { key: attribute.key }, body: { label, ...(type === 'choice' ? { choices: listed } : {}) } }) : define.mutate({ body: { label, type, choices: listed } }));
   return (
-    <Dialog open onClose={onClose} title={attribute ? `Change ${attribute.label}` : 'New attribute'}>
-      <Form submit={attribute ? 'Save' : 'Define it'} busy={define.isPending || change.isPending} problem={problem} onSubmit={save}>
-        <TextField label="Name" value={label} onChange={setLabel} error={problem?.field('label')} hint={attribute ? undefined : `In mails: {{ contact.${plainKey(label)} }}`} required />
-        {attribute ? <p className="soft">{`Type: ${typeWords[type]}. It stays, since contacts have values of it.`}</p> : <SelectField label="Type" value={type} onChange={setType} choices={types} />}
-        {type === 'choice' && <TextArea label="Choices" hint="One a line" value={choices} onChange={setChoices} error={problem?.field('choices')} />}
+    <Dialog open onClose={onClose} title={attribute ? t('Change {label}', { label: attribute.label }) : t('New attribute')}>
+      <Form submit={attribute ? t('Save') : t('Define it')} busy={define.isPending || change.isPending} problem={problem} onSubmit={save}>
+        <TextField label={t('Name')} value={label} onChange={setLabel} error={problem?.field('label')} hint={attribute ? undefined : t('In mails: {{ contact.{plainKey} }}', { plainKey: plainKey(label) })} required />
+        {attribute ? <p className="soft">{t('Type: {type}. It stays, since contacts have values of it.', { type: typeWords()[type] })}</p> : <SelectField label={t('Type')} value={type} onChange={setType} choices={types()} />}
+        {type === 'choice' && <TextArea label={t('Choices')} hint={t('One a line')} value={choices} onChange={setChoices} error={problem?.field('choices')} />}
       </Form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { ComboboxField } from '../../../platform/ui/combobox-field.tsx';
 import { FieldPair, Form } from '../../../platform/ui/form.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { ZoneField } from '../../../platform/ui/zone-field.tsx';
 import { listCompanies } from '../../companies/contract.ts';
 import { listMembers } from '../../workspaces/contract.ts';
@@ -43,32 +44,32 @@ export function ContactForm({ contact, submit, busy, problem, onSave }: ContactF
   const names = [...new Set([draft.company, ...(companies.data?.items ?? []).map((company) => company.name)])].filter((name) => name !== '');
   return (
     <Form submit={submit} busy={busy} problem={problem} onSubmit={() => onSave(inputOf(draft, draftOf(contact)))}>
-      <TextField label="Address" type="email" value={draft.email} onChange={set('email')} error={problem?.field('email')} autoComplete="off" required />
+      <TextField label={t('Address')} type="email" value={draft.email} onChange={set('email')} error={problem?.field('email')} autoComplete="off" required />
       <FieldPair>
-        <TextField label="First name" optional value={draft.firstName} onChange={set('firstName')} error={problem?.field('firstName')} />
-        <TextField label="Last name" optional value={draft.lastName} onChange={set('lastName')} error={problem?.field('lastName')} />
+        <TextField label={t('First name')} optional value={draft.firstName} onChange={set('firstName')} error={problem?.field('firstName')} />
+        <TextField label={t('Last name')} optional value={draft.lastName} onChange={set('lastName')} error={problem?.field('lastName')} />
       </FieldPair>
       <FieldPair>
-        <ComboboxField label="Company" optional choices={names.map((name) => ({ value: name, label: name }))} value={draft.company} onChange={set('company')} onSearch={setCompanySearch} onCreate={set('company')} error={problem?.field('company')} />
-        <TextField label="Job title" optional value={draft.jobTitle} onChange={set('jobTitle')} error={problem?.field('jobTitle')} />
+        <ComboboxField label={t('Company')} optional choices={names.map((name) => ({ value: name, label: name }))} value={draft.company} onChange={set('company')} onSearch={setCompanySearch} onCreate={set('company')} error={problem?.field('company')} />
+        <TextField label={t('Job title')} optional value={draft.jobTitle} onChange={set('jobTitle')} error={problem?.field('jobTitle')} />
       </FieldPair>
       <FieldPair>
-        <TextField label="Phone" optional type="tel" value={draft.phone} onChange={set('phone')} error={problem?.field('phone')} />
-        <SelectField label="Owner" optional empty="Nobody" value={draft.ownerId} onChange={set('ownerId')} error={problem?.field('ownerId')} choices={(members.data?.items ?? []).map((member) => ({ value: String(member.id), label: member.name }))} />
+        <TextField label={t('Phone')} optional type="tel" value={draft.phone} onChange={set('phone')} error={problem?.field('phone')} />
+        <SelectField label={t('Owner')} optional empty={t('Nobody')} value={draft.ownerId} onChange={set('ownerId')} error={problem?.field('ownerId')} choices={(members.data?.items ?? []).map((member) => ({ value: String(member.id), label: member.name }))} />
       </FieldPair>
       <FieldPair>
-        <TextField label="Language" optional hint="As a code: de, pt-BR" value={draft.language} onChange={set('language')} error={problem?.field('language')} />
-        <ZoneField label="Time zone" optional value={draft.timeZone} onChange={set('timeZone')} error={problem?.field('timeZone')} />
+        <TextField label={t('Language')} optional hint={t('As a code: de, pt-BR')} value={draft.language} onChange={set('language')} error={problem?.field('language')} />
+        <ZoneField label={t('Time zone')} optional value={draft.timeZone} onChange={set('timeZone')} error={problem?.field('timeZone')} />
       </FieldPair>
       {(definitions.data?.items ?? []).filter((each) => each.archivedAt === null).map((definition) => (
         <AttributeField key={definition.key} definition={definition} value={draft.attributes[definition.key] ?? null} error={problem?.field(`attributes.${definition.key}`)}
           onChange={(value) => setDraft((before) => ({ ...before, attributes: { ...before.attributes, [definition.key]: value } }))} />
       ))}
       <FieldPair>
-        <SelectField label="Consent to marketing mail" value={draft.consent} onChange={set('consent')} choices={[{ value: 'unknown', label: 'Not known' }, { value: 'given', label: 'Given' }, { value: 'withdrawn', label: 'Withdrawn' }]} />
-        <TextField label="How do we know?" optional={draft.consent !== 'given'} hint="A form, a fair, a contract" value={draft.consentSource} onChange={set('consentSource')} error={problem?.field('consent.source')} disabled={draft.consent === 'unknown'} />
+        <SelectField label={t('Consent to marketing mail')} value={draft.consent} onChange={set('consent')} choices={[{ value: 'unknown', label: t('Not known') }, { value: 'given', label: t('Given') }, { value: 'withdrawn', label: t('Withdrawn') }]} />
+        <TextField label={t('How do we know?')} optional={draft.consent !== 'given'} hint={t('A form, a fair, a contract')} value={draft.consentSource} onChange={set('consentSource')} error={problem?.field('consent.source')} disabled={draft.consent === 'unknown'} />
       </FieldPair>
-      <SelectField label="Tracking of opens and clicks" hint="Refused: this person's opens are counted without a name." value={draft.tracking} onChange={set('tracking')} choices={[{ value: 'allowed', label: 'Allowed' }, { value: 'refused', label: 'Refused' }]} />
+      <SelectField label={t('Tracking of opens and clicks')} hint={t('Refused: this person\'s opens are counted without a name.')} value={draft.tracking} onChange={set('tracking')} choices={[{ value: 'allowed', label: t('Allowed') }, { value: 'refused', label: t('Refused') }]} />
     </Form>
   );
 }

@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listLists, removeFromList } from '../../lists/contract.ts';
 import { countContacts, deleteContact, getContact, listAttributeDefinitions, listContacts, restoreContact, type ContactView } from '../contract.ts';
 import { AddToListDialog } from './add-to-list-dialog.tsx';
@@ -37,8 +38,8 @@ function ContactShown({ contact }: { contact: ContactView }) {
   const toast = useToast();
   const refreshes = [getContact, listContacts, countContacts];
   const lists = useEndpoint(listLists, { query: { limit: 200 } });
-  const restore = useAction(restoreContact, { refreshes, onDone: () => toast.say('Put back') });
-  const remove = useAction(deleteContact, { refreshes, onDone: () => toast.say(`${nameOf(contact)} deleted`, () => restore.mutate({ params: { contactId: contact.id } })) });
+  const restore = useAction(restoreContact, { refreshes, onDone: () => toast.say(t('Put back')) });
+  const remove = useAction(deleteContact, { refreshes, onDone: () => toast.say(t('{name} deleted', { name: nameOf(contact) }), () => restore.mutate({ params: { contactId: contact.id } })) });
   const [mayEdit, mayErase] = [useCan('canEditPeople'), useCan('canErasePeople')];
   const me = useMe();
   const isMine = (panel: ContactPanel) => panel.allow?.(me) ?? true;
@@ -48,31 +49,31 @@ function ContactShown({ contact }: { contact: ContactView }) {
   const isLive = contact.deletedAt === null;
   return (
     <>
-      <TopBar title={nameOf(contact)} crumb={{ label: 'People', href: '/contacts' }} actions={mayEdit && contact.erasedAt === null && (isLive ? <>
-        <span className="wide"><Button variant="quiet" icon={ListPlus} onClick={() => setTask('list')}>Put on a list</Button></span>
-        <Button icon={Pencil} hotkey="e" onClick={() => setTask('edit')}>Edit</Button>
-        <Menu trigger={<Button iconOnly icon={Ellipsis}>More</Button>} entries={[
-          { label: 'Put on a list', onSelect: () => setTask('list') },
-          { label: 'Merge with another', onSelect: () => setTask('merge') },
+      <TopBar title={nameOf(contact)} crumb={{ label: t('People'), href: '/contacts' }} actions={mayEdit && contact.erasedAt === null && (isLive ? <>
+        <span className="wide"><Button variant="quiet" icon={ListPlus} onClick={() => setTask('list')}>{t('Put on a list')}</Button></span>
+        <Button icon={Pencil} hotkey="e" onClick={() => setTask('edit')}>{t('Edit')}</Button>
+        <Menu trigger={<Button iconOnly icon={Ellipsis}>{t('More')}</Button>} entries={[
+          { label: t('Put on a list'), onSelect: () => setTask('list') },
+          { label: t('Merge with another'), onSelect: () => setTask('merge') },
           { kind: 'line' },
-          { label: 'Delete', onSelect: () => remove.mutate({ params: { contactId: contact.id } }) },
-          mayErase && { label: 'Erase for good', onSelect: () => setTask('erase') },
+          { label: t('Delete'), onSelect: () => remove.mutate({ params: { contactId: contact.id } }) },
+          mayErase && { label: t('Erase for good'), onSelect: () => setTask('erase') },
         ]} />
       </> : contact.mergedInto === null && <>
-        <Button variant="primary" busy={restore.isPending} onClick={() => restore.mutate({ params: { contactId: contact.id } })}>Put back</Button>
-        {mayErase && <Button onClick={() => setTask('erase')}>Erase for good</Button>}
+        <Button variant="primary" busy={restore.isPending} onClick={() => restore.mutate({ params: { contactId: contact.id } })}>{t('Put back')}</Button>
+        {mayErase && <Button onClick={() => setTask('erase')}>{t('Erase for good')}</Button>}
       </>)} />
       <StateOfContact contact={contact} />
       <Columns wide>
         <Pad>
           {main.map((panel) => (
-            <section key={panel.id} aria-label={panel.title}><Head title={panel.title} /><Suspense fallback={<SkeletonRows rows={4} />}><panel.element contactId={contact.id} /></Suspense></section>
+            <section key={panel.id} aria-label={t(panel.title)}><Head title={t(panel.title)} /><Suspense fallback={<SkeletonRows rows={4} />}><panel.element contactId={contact.id} /></Suspense></section>
           ))}
         </Pad>
         <Pad>
           <ContactFacts contact={contact} />
           <ListsOfContact contact={contact} mayEdit={mayEdit} />
-          {side.map((panel) => <section key={panel.id} aria-label={panel.title} style={{ marginTop: 24 }}><Head title={panel.title} /><Suspense fallback={<SkeletonRows rows={3} />}><panel.element contactId={contact.id} /></Suspense></section>)}
+          {side.map((panel) => <section key={panel.id} aria-label={t(panel.title)} style={{ marginTop: 24 }}><Head title={t(panel.title)} /><Suspense fallback={<SkeletonRows rows={3} />}><panel.element contactId={contact.id} /></Suspense></section>)}
         </Pad>
       </Columns>
       <EditContactDrawer open={task === 'edit'} onClose={close} contact={contact} />
@@ -85,13 +86,13 @@ function ContactShown({ contact }: { contact: ContactView }) {
 
 /** What stands in the way of writing, above all else. */
 function StateOfContact({ contact }: { contact: ContactView }) {
-  if (contact.erasedAt) return <Pad><Problem title="This person was erased">Name, address and everything personal are gone for good. The anonymous counts stay, and a hash keeps the address from coming back.</Problem></Pad>;
-  if (contact.mergedInto) return <Pad><Problem title="Merged into another contact"><Link underlined href={`/contacts/${contact.mergedInto}`}>Open the one that was kept</Link></Problem></Pad>;
-  if (contact.deletedAt) return <Pad><Problem title="Deleted">In no audience any more, and can be put back as it was.</Problem></Pad>;
+  if (contact.erasedAt) return <Pad><Problem title={t('This person was erased')}>{t('Name, address and everything personal are gone for good. The anonymous counts stay, and a hash keeps the address from coming back.')}</Problem></Pad>;
+  if (contact.mergedInto) return <Pad><Problem title={t('Merged into another contact')}><Link underlined href={`/contacts/${contact.mergedInto}`}>{t('Open the one that was kept')}</Link></Problem></Pad>;
+  if (contact.deletedAt) return <Pad><Problem title={t('Deleted')}>{t('In no audience any more, and can be put back as it was.')}</Problem></Pad>;
   if (contact.suppression) {
     return (
-      <Pad><Problem title={`Never written to: ${reasonWords(contact.suppression.reason).toLowerCase()}`}>
-        <TimeStamp at={contact.suppression.createdAt} layout="inline" />{contact.suppression.by && `, by ${contact.suppression.by}`}{contact.suppression.note && `. ${contact.suppression.note}`} <Link underlined href={`/suppressions?address=${encodeURIComponent(contact.email ?? '')}`}>See the suppression</Link>
+      <Pad><Problem title={t('Never written to: {reasonWords}', { reasonWords: reasonWords(contact.suppression.reason).toLowerCase() })}>
+        <TimeStamp at={contact.suppression.createdAt} layout="inline" />{contact.suppression.by && t(', by {by}', { by: contact.suppression.by })}{contact.suppression.note && `. ${contact.suppression.note}`} <Link underlined href={`/suppressions?address=${encodeURIComponent(contact.email ?? '')}`}>{t('See the suppression')}</Link>
       </Problem></Pad>
     );
   }
@@ -102,8 +103,8 @@ function ContactFacts({ contact }: { contact: ContactView }) {
   const definitions = useEndpoint(listAttributeDefinitions);
   const shown = (value: string | number | boolean | undefined) => (value === undefined ? null : typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value));
   return (
-    <section aria-label="What we know">
-      <Head title="What we know" />
+    <section aria-label={t('What we know')}>
+      <Head title={t('What we know')} />
       <Facts facts={[
         ['Address', contact.email],
         ['Company', contact.company && <Link underlined href={`/companies/${contact.company.id}`}>{contact.company.name}</Link>],
@@ -121,13 +122,13 @@ function ListsOfContact({ contact, mayEdit }: { contact: ContactView; mayEdit: b
   const takeOff = useAction(removeFromList, { refreshes: [getContact, listLists] });
   if (contact.lists.length === 0) return null;
   return (
-    <section aria-label="Lists" style={{ marginTop: 24 }}>
-      <Head title="Lists" />
+    <section aria-label={t('Lists')} style={{ marginTop: 24 }}>
+      <Head title={t('Lists')} />
       <ul className="plain">
         {contact.lists.map((list) => (
           <li key={list.id} className="flex items-center gap-2 py-1">
             <Link underlined href={`/lists/${list.id}`}>{list.name}</Link>
-            {mayEdit && <Button small variant="quiet" onClick={() => takeOff.mutate({ params: { listId: list.id }, body: { contactIds: [contact.id] } })}>Take off</Button>}
+            {mayEdit && <Button small variant="quiet" onClick={() => takeOff.mutate({ params: { listId: list.id }, body: { contactIds: [contact.id] } })}>{t('Take off')}</Button>}
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { getCompany } from '../../companies/contract.ts';
 import { listLists } from '../../lists/contract.ts';
 import { countContacts, exportContacts, listContacts, type ContactFilter } from '../contract.ts';
@@ -57,36 +58,36 @@ export function ContactsPage() {
     go(`?${next}`, { replace: true });
   };
   return (
-    <PeopleFrame part="contacts" title="People" actions={<>
-      {mayExport && <span className="wide"><Button variant="quiet" icon={Download} onClick={() => void download(exportContacts, { query: { ...filter, bom: true } }, 'contacts.csv').catch(toast.problem)}>Export</Button></span>}
-      {mayImport && <ButtonLink href="/imports/new" icon={Upload}>Import</ButtonLink>}
-      {mayEdit && <ButtonLink variant="primary" href="/contacts/new" icon={Plus}>New contact</ButtonLink>}
+    <PeopleFrame part="contacts" title={t('People')} actions={<>
+      {mayExport && <span className="wide"><Button variant="quiet" icon={Download} onClick={() => void download(exportContacts, { query: { ...filter, bom: true } }, 'contacts.csv').catch(toast.problem)}>{t('Export')}</Button></span>}
+      {mayImport && <ButtonLink href="/imports/new" icon={Upload}>{t('Import')}</ButtonLink>}
+      {mayEdit && <ButtonLink variant="primary" href="/contacts/new" icon={Plus}>{t('New contact')}</ButtonLink>}
     </>}>
       <Pad tight>
         <div className="flex flex-wrap items-end gap-3">
-          <div className="min-w-56 grow"><TextField quiet label="Find contacts" type="search" icon={Search} placeholder="Name, address or company" value={search} onChange={setSearch} /></div>
-          <SelectField quiet label="List" empty="Any list" value={String(filter.listId ?? '')} onChange={(value) => narrow({ listId: value })} choices={(lists.data?.items ?? []).map((list) => ({ value: String(list.id), label: list.name }))} />
-          <SelectField quiet label="Consent" empty="Any consent" value={filter.consent ?? ''} onChange={(value) => narrow({ consent: value })} choices={consents.map((value) => ({ value, label: `Consent ${consentWords[value].toLowerCase()}` }))} />
-          <Chip pressed={Boolean(filter.deleted)} onPress={() => narrow({ deleted: filter.deleted ? undefined : 'true' })}>Deleted</Chip>
-          {filter.companyId !== undefined && <Chip onRemove={() => narrow({ companyId: undefined })}>{`At ${company.data?.name ?? 'a company'}`}</Chip>}
+          <div className="min-w-56 grow"><TextField quiet label={t('Find contacts')} type="search" icon={Search} placeholder={t('Name, address or company')} value={search} onChange={setSearch} /></div>
+          <SelectField quiet label={t('List')} empty={t('Any list')} value={String(filter.listId ?? '')} onChange={(value) => narrow({ listId: value })} choices={(lists.data?.items ?? []).map((list) => ({ value: String(list.id), label: list.name }))} />
+          <SelectField quiet label={t('Consent')} empty={t('Any consent')} value={filter.consent ?? ''} onChange={(value) => narrow({ consent: value })} choices={consents.map((value) => ({ value, label: t('Consent {consentWords}', { consentWords: consentWords[value].toLowerCase() }) }))} />
+          <Chip pressed={Boolean(filter.deleted)} onPress={() => narrow({ deleted: filter.deleted ? undefined : 'true' })}>{t('Deleted')}</Chip>
+          {filter.companyId !== undefined && <Chip onRemove={() => narrow({ companyId: undefined })}>{t('At {name}', { name: company.data?.name ?? t('a company') })}</Chip>}
         </div>
         {mayEdit && !filter.deleted && (picked.size > 0 || (isFiltered && (count.data?.count ?? 0) > 0)) && (
           <div className="acts" style={{ marginTop: 12 }}>
             {picked.size > 0 ? <>
-              <Button small onClick={() => setAdding('picked')}>{`Put ${formatCount(picked.size)} on a list`}</Button>
-              <Button small variant="quiet" onClick={() => setPicked(new Set())}>Choose nobody</Button>
-            </> : <Button small variant="quiet" onClick={() => setAdding('found')}>{`Put all ${formatCount(count.data?.count ?? 0)} found on a list`}</Button>}
+              <Button small onClick={() => setAdding('picked')}>{t('Put {size} on a list', { size: formatCount(picked.size) })}</Button>
+              <Button small variant="quiet" onClick={() => setPicked(new Set())}>{t('Choose nobody')}</Button>
+            </> : <Button small variant="quiet" onClick={() => setAdding('found')}>{t('Put all {count} found on a list', { count: formatCount(count.data?.count ?? 0) })}</Button>}
           </div>
         )}
       </Pad>
       {contacts.problem ? <Pad><Failed error={contacts.problem} onRetry={contacts.retry} /></Pad> : contacts.loading ? <SkeletonRows /> : contacts.items.length === 0 ? (
-        <Pad>{isFiltered ? <Empty title="Nobody fits">No contact has all of this. Take a word or a filter away.</Empty>
-          : <Empty title="No contacts yet" action={mayImport && <ButtonLink variant="primary" href="/imports/new" icon={Upload}>Import a sheet</ButtonLink>}>Contacts are the people you write to. A sheet from your spreadsheet program brings them in at once.</Empty>}</Pad>
+        <Pad>{isFiltered ? <Empty title={t('Nobody fits')}>{t('No contact has all of this. Take a word or a filter away.')}</Empty>
+          : <Empty title={t('No contacts yet')} action={mayImport && <ButtonLink variant="primary" href="/imports/new" icon={Upload}>{t('Import a sheet')}</ButtonLink>}>{t('Contacts are the people you write to. A sheet from your spreadsheet program brings them in at once.')}</Empty>}</Pad>
       ) : (
         <Pad tight>
-          <DataTable caption="Contacts, newest first" columns={contactColumns} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`}
+          <DataTable caption={t('Contacts, newest first')} columns={contactColumns()} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`}
             {...(mayEdit && !filter.deleted ? { picked, onPick: setPicked } : {})}
-            hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={count.data?.count} what="contacts" />
+            hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={count.data?.count} what={t('contacts')} />
         </Pad>
       )}
       <AddToListDialog open={adding !== null} onClose={() => setAdding(null)} contactIds={[...picked].map(Number)} found={adding === 'found' ? { filter: alive, count: count.data?.count ?? 0 } : null} lists={lists.data?.items ?? []} onDone={() => setPicked(new Set())} />

@@ -1,13 +1,14 @@
 import { SelectField } from '../../../platform/ui/choice-fields.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import type { AttributeView } from '../../contacts/contract.ts';
 import type { GuessedColumn, ImportKind } from '../contract.ts';
 import { fieldWords } from './import-words.ts';
 import { assign, changeAttribute, type PlanDraft } from './plan-draft.ts';
 
-const typeWords = { text: 'Text', number: 'Number', boolean: 'Yes or no', date: 'Date', choice: 'Choice of those seen' } as const;
+const typeWords = () => ({ text: t('Text'), number: t('Number'), boolean: t('Yes or no'), date: t('Date'), choice: t('Choice of those seen') });
 const fieldsOf: Record<ImportKind, string[]> = {
-  contacts: Object.keys(fieldWords).filter((field) => field !== 'note' && field !== 'skip'), suppressions: ['email', 'note'],
+  contacts: Object.keys(fieldWords()).filter((field) => field !== 'note' && field !== 'skip'), suppressions: ['email', 'note'],
 };
 
 export interface ColumnRowProps {
@@ -24,27 +25,27 @@ export function ColumnRow({ column, kind, draft, onDraft, known, mayDefine }: Co
   const mine = draft.columns.find((each) => each.index === column.index);
   const to = mine?.to ?? 'skip';
   const made = draft.newAttributes.find((each) => to === `attribute:${each.key}`);
-  const name = column.header || `Column ${column.index + 1}`;
+  const name = column.header || t('Column {number}', { number: column.index + 1 });
   const choices = [
-    { value: 'skip', label: fieldWords['skip']! },
-    ...fieldsOf[kind].map((field) => ({ value: field, label: fieldWords[field]! })),
+    { value: 'skip', label: fieldWords()['skip']! },
+    ...fieldsOf[kind].map((field) => ({ value: field, label: fieldWords()[field]! })),
     ...(kind === 'contacts' ? known.map((each) => ({ value: `attribute:${each.key}`, label: each.label })) : []),
-    ...(kind === 'contacts' && mayDefine ? [{ value: 'new', label: 'A new attribute' }] : []),
+    ...(kind === 'contacts' && mayDefine ? [{ value: 'new', label: t('A new attribute') }] : []),
   ];
   const isDate = made?.type === 'date' || to === 'consent_at' || known.some((each) => to === `attribute:${each.key}` && each.type === 'date');
   const write = (change: Partial<PlanDraft['columns'][number]>) => onDraft({ ...draft, columns: draft.columns.map((each) => (each.index === column.index ? { ...each, ...change } : each)) });
   return (
     <tr>
       <td className="strong">{name}</td>
-      <td className="soft" style={{ maxWidth: 280, overflowWrap: 'anywhere' }}>{column.examples.slice(0, 3).join(' · ') || 'nothing'}</td>
+      <td className="soft" style={{ maxWidth: 280, overflowWrap: 'anywhere' }}>{column.examples.slice(0, 3).join(' · ') || t('nothing')}</td>
       <td>
         <div className="flex flex-wrap items-end gap-2">
-          <SelectField quiet label={`What ${name} becomes`} value={made ? 'new' : to} onChange={(value) => onDraft(assign(draft, column, value))} choices={choices} />
+          <SelectField quiet label={t('What {name} becomes', { name })} value={made ? 'new' : to} onChange={(value) => onDraft(assign(draft, column, value))} choices={choices} />
           {made && <>
-            <TextField quiet label={`Name of the attribute from ${name}`} value={made.label} onChange={(label) => onDraft(changeAttribute(draft, made.key, { label }))} />
-            <SelectField quiet label={`Type of the attribute from ${name}`} value={made.type} onChange={(type) => onDraft(changeAttribute(draft, made.key, { type, choices: type === 'choice' ? column.examples.slice(0, 20) : [] }))} choices={Object.entries(typeWords).map(([value, label]) => ({ value: value as keyof typeof typeWords, label }))} />
+            <TextField quiet label={t('Name of the attribute from {name}', { name })} value={made.label} onChange={(label) => onDraft(changeAttribute(draft, made.key, { label }))} />
+            <SelectField quiet label={t('Type of the attribute from {name}', { name })} value={made.type} onChange={(type) => onDraft(changeAttribute(draft, made.key, { type, choices: type === 'choice' ? column.examples.slice(0, 20) : [] }))} choices={Object.entries(typeWords()).map(([value, label]) => ({ value: value as keyof ReturnType<typeof typeWords>, label }))} />
           </>}
-          {isDate && column.dates && <SelectField quiet label={`Dates in ${name}`} value={mine?.dates ?? 'dmy'} onChange={(dates) => write({ dates })} choices={[{ value: 'dmy', label: 'Day before month' }, { value: 'mdy', label: 'Month before day' }]} />}
+          {isDate && column.dates && <SelectField quiet label={t('Dates in {name}', { name })} value={mine?.dates ?? 'dmy'} onChange={(dates) => write({ dates })} choices={[{ value: 'dmy', label: t('Day before month') }, { value: 'mdy', label: t('Month before day') }]} />}
         </div>
       </td>
     </tr>

@@ -8,6 +8,7 @@ import { Acts, Pad, Verdict } from '../../../platform/ui/panel.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { refusedRows, type ImportView } from '../contract.ts';
 import { countsSentence } from './import-words.ts';
 
@@ -16,25 +17,25 @@ export function ImportDone({ view }: { view: ImportView }) {
   const toast = useToast();
   const mayExport = useCan('canExport');
   const counts = view.progress.counts;
-  if (!counts) return <Pad><Verdict>Stopped before anything was imported.</Verdict></Pad>;
+  if (!counts) return <Pad><Verdict>{t('Stopped before anything was imported.')}</Verdict></Pad>;
   const what = view.kind === 'contacts' ? 'contacts' : 'addresses';
   const list = view.plan?.lists[0];
   return (
     <>
       <Pad>
-        <Verdict>{view.status === 'cancelled' ? `Stopped after ${formatCount(counts.rows)} rows; what was in by then stays. ` : ''}{countsSentence(counts)}</Verdict>
+        <Verdict>{view.status === 'cancelled' ? t('Stopped after {rows} rows; what was in by then stays. ', { rows: formatCount(counts.rows) }) : ''}{countsSentence(counts)}</Verdict>
         <FigureStrip figures={[
-          { label: 'New', value: counts.new, formula: { title: `${what} that were not here before` } },
-          ...(view.kind === 'contacts' ? [{ label: 'Changed', value: counts.changed, formula: { title: 'contacts we knew, with something new' } }] : []),
-          { label: 'Unchanged', value: counts.unchanged, formula: { title: `${what} we knew, as they were` } },
-          { label: 'Repeated', value: counts.duplicates, formula: { title: 'rows whose address came before in the file' } },
-          { label: 'Refused', value: counts.refused, formula: { title: 'rows that were not taken in, each with its reason' } },
+          { label: t('New'), value: counts.new, formula: { title: t('{what} that were not here before', { what }) } },
+          ...(view.kind === 'contacts' ? [{ label: t('Changed'), value: counts.changed, formula: { title: t('contacts we knew, with something new') } }] : []),
+          { label: t('Unchanged'), value: counts.unchanged, formula: { title: t('{what} we knew, as they were', { what }) } },
+          { label: t('Repeated'), value: counts.duplicates, formula: { title: t('rows whose address came before in the file') } },
+          { label: t('Refused'), value: counts.refused, formula: { title: t('rows that were not taken in, each with its reason') } },
         ]} />
-        {counts.suppressed > 0 && <p>{`${formatCount(counts.suppressed)} of them are suppressed: they are here and are not written to.`}</p>}
+        {counts.suppressed > 0 && <p>{t('{suppressed} of them are suppressed: they are here and are not written to.', { suppressed: formatCount(counts.suppressed) })}</p>}
         <Acts>
-          {counts.refused > 0 && mayExport && <Button variant="primary" icon={Download} onClick={() => void download(refusedRows, { params: { importId: view.id } }, 'refused.csv').catch(toast.problem)}>{counts.refused === 1 ? 'The refused row' : `The ${formatCount(counts.refused)} refused rows`}</Button>}
-          <ButtonLink href={view.kind === 'suppressions' ? '/suppressions' : list === undefined ? '/contacts' : `/lists/${list}`}>{view.kind === 'suppressions' ? 'See the suppressions' : list === undefined ? 'See the contacts' : 'See the list'}</ButtonLink>
-          <ButtonLink variant="quiet" href={`/imports/new?kind=${view.kind}`}>Import another file</ButtonLink>
+          {counts.refused > 0 && mayExport && <Button variant="primary" icon={Download} onClick={() => void download(refusedRows, { params: { importId: view.id } }, 'refused.csv').catch(toast.problem)}>{counts.refused === 1 ? t('The refused row') : t('The {refused} refused rows', { refused: formatCount(counts.refused) })}</Button>}
+          <ButtonLink href={view.kind === 'suppressions' ? '/suppressions' : list === undefined ? '/contacts' : `/lists/${list}`}>{view.kind === 'suppressions' ? t('See the suppressions') : list === undefined ? t('See the contacts') : t('See the list')}</ButtonLink>
+          <ButtonLink variant="quiet" href={`/imports/new?kind=${view.kind}`}>{t('Import another file')}</ButtonLink>
         </Acts>
       </Pad>
       <Pad>

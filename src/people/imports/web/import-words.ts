@@ -1,3 +1,4 @@
+import { t } from '../../../platform/ui/words.ts';
 import type { ImportCounts, ImportStatus } from '../contract.ts';
 
 // What the wizard says, and how it names the things of a file.
@@ -15,14 +16,14 @@ const encodings: Record<string, string> = {
 };
 export const encodingName = (name: string): string => encodings[name] ?? name.toUpperCase();
 
-export const fieldWords: Record<string, string> = {
+export const fieldWords = (): Record<string, string> => ({
   skip: 'Leave out', email: 'Address', first_name: 'First name', last_name: 'Last name', full_name: 'Whole name', company: 'Company', job_title: 'Job title', phone: 'Phone', language: 'Language',
-  time_zone: 'Time zone', owner: "Owner (a member's address)", consent: 'Consent (yes or no)', consent_source: 'Source of the consent', consent_at: 'Time of the consent', note: 'Note',
-};
+  time_zone: 'Time zone', owner: "Owner (a member's address)", consent: 'Consent (yes or no)', consent_source: 'Source of the consent', consent_at: 'Time of the consent', note: t('Note'),
+});
 
 /** A field or attribute as a person calls it. */
 export function fieldName(field: string, attributes: readonly { key: string; label: string }[]): string {
-  if (!field.startsWith('attribute:')) return fieldWords[field] ?? field;
+  if (!field.startsWith('attribute:')) return fieldWords()[field] ?? field;
   const key = field.slice('attribute:'.length);
   return attributes.find((each) => each.key === key)?.label ?? key;
 }

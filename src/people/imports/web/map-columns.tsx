@@ -5,6 +5,7 @@ import { Problem } from '../../../platform/ui/problem.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
+import { t } from '../../../platform/ui/words.ts';
 import { listAttributeDefinitions } from '../../contacts/contract.ts';
 import { checkImport, getImport, listImports, runImport, type ImportView } from '../contract.ts';
 import { CheckResult } from './check-result.tsx';
@@ -31,10 +32,10 @@ export function MapColumns({ view, mayImport, checking }: { view: ImportView; ma
     <>
       <FoundFile view={view} mayImport={mayImport} />
       <Pad>
-        <Head title="What each column becomes" />
+        <Head title={t('What each column becomes')} />
         <table className="tbl tbl--stack">
-          <caption className="sr">Columns of the file and what they become</caption>
-          <thead><tr><th scope="col">In the file</th><th scope="col">Begins with</th><th scope="col">Becomes</th></tr></thead>
+          <caption className="sr">{t('Columns of the file and what they become')}</caption>
+          <thead><tr><th scope="col">{t('In the file')}</th><th scope="col">{t('Begins with')}</th><th scope="col">{t('Becomes')}</th></tr></thead>
           <tbody>
             {view.found!.columns.map((column) => <ColumnRow key={column.index} column={column} kind={view.kind} draft={draft} onDraft={setDraft} known={known} mayDefine={mayDefine} />)}
           </tbody>
@@ -46,8 +47,8 @@ export function MapColumns({ view, mayImport, checking }: { view: ImportView; ma
         {problem && <Problem title={problem.title}>{problem.detail}</Problem>}
         {mayImport && !checking && (
           <Acts>
-            <Button variant={isChecked ? 'plain' : 'primary'} busy={check.isPending} onClick={() => { run.reset(); check.mutate(send); }}>{isChecked ? 'Look again' : 'Look at every row first'}</Button>
-            <Button variant={isChecked ? 'primary' : 'quiet'} busy={run.isPending} onClick={() => { check.reset(); run.mutate(send); }}>{isChecked ? `Import ${rows.toLocaleString('en-GB')} rows` : 'Import without looking'}</Button>
+            <Button variant={isChecked ? 'plain' : 'primary'} busy={check.isPending} onClick={() => { run.reset(); check.mutate(send); }}>{isChecked ? t('Look again') : t('Look at every row first')}</Button>
+            <Button variant={isChecked ? 'primary' : 'quiet'} busy={run.isPending} onClick={() => { check.reset(); run.mutate(send); }}>{isChecked ? t('Import {rows} rows', { rows: rows.toLocaleString('en-GB') }) : t('Import without looking')}</Button>
           </Acts>
         )}
       </Pad>

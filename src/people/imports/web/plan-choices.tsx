@@ -5,6 +5,7 @@ import { formatCount } from '../../../platform/ui/format.ts';
 import { Columns, Pad } from '../../../platform/ui/panel.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listLists } from '../../lists/contract.ts';
 import type { PlanDraft } from './plan-draft.ts';
 
@@ -19,20 +20,20 @@ export function PlanChoices({ draft, onDraft, problem }: { draft: PlanDraft; onD
   return (
     <Columns band>
       <Pad><div className="flex flex-col gap-5">
-        <ComboboxField label="Everybody joins the list" optional hint="Choose one, or write a new name." choices={choices} value={draft.newList === '' ? draft.listId : 'new'}
+        <ComboboxField label={t('Everybody joins the list')} optional hint={t('Choose one, or write a new name.')} choices={choices} value={draft.newList === '' ? draft.listId : 'new'}
           onChange={(value) => { if (value !== 'new') set({ listId: value, newList: '' }); }} onCreate={(newList) => set({ newList, listId: '' })} error={problem?.field('lists')} />
-        <RadioGroup label="Contacts that are here already" value={draft.onExisting} onChange={(onExisting) => set({ onExisting })} choices={[
-          { value: 'update', label: 'Take what the file says', hint: 'Empty cells change nothing.' },
-          { value: 'fill', label: 'Only fill what is empty here' },
-          { value: 'leave', label: 'Leave them as they are', hint: 'They still join the list.' },
+        <RadioGroup label={t('Contacts that are here already')} value={draft.onExisting} onChange={(onExisting) => set({ onExisting })} choices={[
+          { value: 'update', label: t('Take what the file says'), hint: t('Empty cells change nothing.') },
+          { value: 'fill', label: t('Only fill what is empty here') },
+          { value: 'leave', label: t('Leave them as they are'), hint: t('They still join the list.') },
         ]} />
       </div></Pad>
       <Pad><div className="flex flex-col gap-5">
-        <RadioGroup label="Consent to marketing mail, where the file says nothing" value={draft.consent} onChange={(consent) => set({ consent })} choices={[
-          { value: 'unknown', label: 'Not known' },
-          { value: 'given', label: 'They gave it', hint: 'A withdrawal we know of stays a withdrawal.' },
+        <RadioGroup label={t('Consent to marketing mail, where the file says nothing')} value={draft.consent} onChange={(consent) => set({ consent })} choices={[
+          { value: 'unknown', label: t('Not known') },
+          { value: 'given', label: t('They gave it'), hint: t('A withdrawal we know of stays a withdrawal.') },
         ]} />
-        {draft.consent === 'given' && <TextField label="Where did they give it?" hint="A form, a fair, a contract: kept with each of them" value={draft.consentSource} onChange={(consentSource) => set({ consentSource })} error={problem?.field('consentSource')} />}
+        {draft.consent === 'given' && <TextField label={t('Where did they give it?')} hint={t('A form, a fair, a contract: kept with each of them')} value={draft.consentSource} onChange={(consentSource) => set({ consentSource })} error={problem?.field('consentSource')} />}
       </div></Pad>
     </Columns>
   );

@@ -4,6 +4,7 @@ import { Form } from '../../../platform/ui/form.tsx';
 import { useGo } from '../../../platform/ui/link.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { changeList, createList, getList, listLists, type ListView } from '../contract.ts';
 
 /** A new list, or another name for one. */
@@ -15,11 +16,11 @@ export function ListDialog({ list, onClose }: { list: ListView | null; onClose: 
   const change = useAction(changeList, { quiet: true, refreshes: [listLists, getList], onDone: onClose });
   const problem = create.error ?? change.error;
   return (
-    <Dialog open onClose={onClose} title={list ? 'Change the list' : 'New list'}>
-      <Form submit={list ? 'Save' : 'Make the list'} busy={create.isPending || change.isPending} problem={problem}
+    <Dialog open onClose={onClose} title={list ? t('Change the list') : t('New list')}>
+      <Form submit={list ? t('Save') : t('Make the list')} busy={create.isPending || change.isPending} problem={problem}
         onSubmit={() => (list ? change.mutate({ params: { listId: list.id }, body: { name, description } }) : create.mutate({ body: { name, description } }))}>
-        <TextField label="Name" value={name} onChange={setName} error={problem?.field('name')} required />
-        <TextArea label="What is it for?" optional rows={2} value={description} onChange={setDescription} error={problem?.field('description')} />
+        <TextField label={t('Name')} value={name} onChange={setName} error={problem?.field('name')} required />
+        <TextArea label={t('What is it for?')} optional rows={2} value={description} onChange={setDescription} error={problem?.field('description')} />
       </Form>
     </Dialog>
   );

@@ -16,6 +16,7 @@ import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { exportContacts, listContacts } from '../../contacts/contract.ts';
 import { contactColumns } from '../../contacts/web/index.ts';
 import { addToList, archiveList, bringBackList, getList, listLists, removeFromList, type ListView } from '../contract.ts';
@@ -41,31 +42,31 @@ function ListShown({ list }: { list: ListView }) {
   const putBack = useAction(addToList, { refreshes });
   const takeOff = useAction(removeFromList, {
     refreshes,
-    onDone: ({ removed }, { params, body }) => { setPicked(new Set()); toast.say(`${formatCount(removed)} taken off the list`, () => putBack.mutate({ params, body })); },
+    onDone: ({ removed }, { params, body }) => { setPicked(new Set()); toast.say(t('{removed} taken off the list', { removed: formatCount(removed) }), () => putBack.mutate({ params, body })); },
   });
   const bringBack = useAction(bringBackList, { refreshes });
-  const archive = useAction(archiveList, { refreshes, onDone: () => toast.say(`${list.name} put away`, () => bringBack.mutate({ params: { listId: list.id } })) });
+  const archive = useAction(archiveList, { refreshes, onDone: () => toast.say(t('{name} put away', { name: list.name }), () => bringBack.mutate({ params: { listId: list.id } })) });
   const ids = [...picked].map(Number);
   return (
     <>
-      <TopBar title={list.name} crumb={{ label: 'Lists', href: '/lists' }} beside={`${formatCount(list.size)} contacts`} actions={<>
-        {mayEdit && picked.size > 0 && <Button busy={takeOff.isPending} onClick={() => takeOff.mutate({ params: { listId: list.id }, body: { contactIds: ids } })}>{`Take ${formatCount(picked.size)} off`}</Button>}
-        <Menu trigger={<Button iconOnly icon={Ellipsis}>More</Button>} entries={[
-          mayEdit && { label: 'Rename or describe', onSelect: () => setEditing(true) },
-          mayEdit && { label: 'Import people onto it', href: '/imports/new' },
-          mayExport && { label: 'Export as CSV', onSelect: () => void download(exportContacts, { query: { ...filter, bom: true } }, `${list.name}.csv`).catch(toast.problem) },
-          mayEdit && (list.archivedAt ? { label: 'Bring back', onSelect: () => bringBack.mutate({ params: { listId: list.id } }) } : { label: 'Put away', onSelect: () => archive.mutate({ params: { listId: list.id } }) }),
+      <TopBar title={list.name} crumb={{ label: t('Lists'), href: '/lists' }} beside={t('{size} contacts', { size: formatCount(list.size) })} actions={<>
+        {mayEdit && picked.size > 0 && <Button busy={takeOff.isPending} onClick={() => takeOff.mutate({ params: { listId: list.id }, body: { contactIds: ids } })}>{t('Take {size} off', { size: formatCount(picked.size) })}</Button>}
+        <Menu trigger={<Button iconOnly icon={Ellipsis}>{t('More')}</Button>} entries={[
+          mayEdit && { label: t('Rename or describe'), onSelect: () => setEditing(true) },
+          mayEdit && { label: t('Import people onto it'), href: '/imports/new' },
+          mayExport && { label: t('Export as CSV'), onSelect: () => void download(exportContacts, { query: { ...filter, bom: true } }, `${list.name}.csv`).catch(toast.problem) },
+          mayEdit && (list.archivedAt ? { label: t('Bring back'), onSelect: () => bringBack.mutate({ params: { listId: list.id } }) } : { label: t('Put away'), onSelect: () => archive.mutate({ params: { listId: list.id } }) }),
         ]} />
       </>} />
       <Pad tight>
         {list.description && <p className="soft" style={{ marginBottom: 12 }}>{list.description}</p>}
-        <TextField quiet label="Find on this list" type="search" icon={Search} placeholder="Name, address or company" value={search} onChange={setSearch} />
+        <TextField quiet label={t('Find on this list')} type="search" icon={Search} placeholder={t('Name, address or company')} value={search} onChange={setSearch} />
       </Pad>
       {contacts.loading ? <SkeletonRows /> : (
         <Pad tight>{contacts.items.length === 0
-          ? <Empty title={asked ? 'Nobody fits' : 'Nobody is on it yet'} action={!asked && <ButtonLink variant="primary" href="/contacts">Choose contacts</ButtonLink>}>{asked ? 'No contact on this list has all of these words.' : 'Choose contacts and put them on the list, or import a sheet onto it.'}</Empty>
-          : <DataTable caption={`Contacts on ${list.name}`} columns={contactColumns} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`} {...(mayEdit ? { picked, onPick: setPicked } : {})}
-              hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={asked ? undefined : list.size} what="contacts" />}</Pad>
+          ? <Empty title={asked ? t('Nobody fits') : t('Nobody is on it yet')} action={!asked && <ButtonLink variant="primary" href="/contacts">{t('Choose contacts')}</ButtonLink>}>{asked ? t('No contact on this list has all of these words.') : t('Choose contacts and put them on the list, or import a sheet onto it.')}</Empty>
+          : <DataTable caption={t('Contacts on {name}', { name: list.name })} columns={contactColumns()} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`} {...(mayEdit ? { picked, onPick: setPicked } : {})}
+              hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={asked ? undefined : list.size} what={t('contacts')} />}</Pad>
       )}
       {editing && <ListDialog list={list} onClose={() => setEditing(false)} />}
     </>

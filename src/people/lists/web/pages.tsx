@@ -1,11 +1,12 @@
 import { ListChecks } from 'lucide-react';
 import { call } from '../../../platform/ui/call.ts';
 import { lazyPage, type Finder, type Page } from '../../../platform/ui/page.ts';
+import { phrase } from '../../../platform/ui/words.ts';
 import { listLists } from '../contract.ts';
 
 export const pages: readonly Page[] = [
-  { path: '/lists', title: 'Lists', element: lazyPage(async () => (await import('./lists-page.tsx')).ListsPage) },
-  { path: '/lists/$listId', title: 'List', element: lazyPage(async () => (await import('./list-page.tsx')).ListPage) },
+  { path: '/lists', title: phrase('Lists'), element: lazyPage(async () => (await import('./lists-page.tsx')).ListsPage) },
+  { path: '/lists/$listId', title: phrase('List'), element: lazyPage(async () => (await import('./list-page.tsx')).ListPage) },
 ];
 
 export const finders: readonly Finder[] = [

@@ -5,6 +5,7 @@ import { formatCount } from '../../../platform/ui/format.ts';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { addSuppressions, listSuppressions } from '../contract.ts';
 
 export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
@@ -21,10 +22,10 @@ export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
   });
   const lines = addresses.split(/[\n,;]/).map((line) => line.trim()).filter(Boolean);
   return (
-    <Dialog open onClose={onClose} title="Never write to" under="From now on, and for mail that waits already.">
-      <Form submit={lines.length > 1 ? `Suppress ${formatCount(lines.length)} addresses` : 'Suppress'} busy={add.isPending} disabled={lines.length === 0} problem={add.error} onSubmit={() => add.mutate({ body: { addresses: lines, note } })}>
-        <TextArea label="Addresses" hint="One a line, up to 1,000" value={addresses} onChange={setAddresses} error={add.error?.field('addresses') ?? (add.data?.refused.length ? `${add.data.refused[0]!.address}: ${add.data.refused[0]!.problem}` : undefined)} />
-        <TextField label="Why" optional value={note} onChange={setNote} error={add.error?.field('note')} />
+    <Dialog open onClose={onClose} title={t('Never write to')} under={t('From now on, and for mail that waits already.')}>
+      <Form submit={lines.length > 1 ? t('Suppress {count} addresses', { count: formatCount(lines.length) }) : t('Suppress')} busy={add.isPending} disabled={lines.length === 0} problem={add.error} onSubmit={() => add.mutate({ body: { addresses: lines, note } })}>
+        <TextArea label={t('Addresses')} hint={t('One a line, up to 1,000')} value={addresses} onChange={setAddresses} error={add.error?.field('addresses') ?? (add.data?.refused.length ? `${add.data.refused[0]!.address}: ${add.data.refused[0]!.problem}` : undefined)} />
+        <TextField label={t('Why')} optional value={note} onChange={setNote} error={add.error?.field('note')} />
       </Form>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { Pad } from '../../../platform/ui/panel.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { Head } from '../../../platform/ui/section-head.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { getAccount } from '../contract.ts';
 import { PasswordForm } from './password-form.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -16,10 +17,10 @@ export function AccountPage() {
     <SettingsFrame part="account">
       <Loaded query={account}>{(data) => (
         <>
-          <Part title="Me"><PersonForm account={data} /></Part>
+          <Part title={t('Me')}><PersonForm account={data} /></Part>
           {data.hasPassword
-            ? <><Part title="Password"><PasswordForm email={data.email} /></Part><Part title="Second factor" last><SecondFactorSection on={data.secondFactor} /></Part></>
-            : <Part title="Password" last><p className="soft">You sign in through your company, so there is no password to keep here.</p></Part>}
+            ? <><Part title={t('Password')}><PasswordForm email={data.email} /></Part><Part title={t('Second factor')} last><SecondFactorSection on={data.secondFactor} /></Part></>
+            : <Part title={t('Password')} last><p className="soft">{t('You sign in through your company, so there is no password to keep here.')}</p></Part>}
         </>
       )}</Loaded>
     </SettingsFrame>

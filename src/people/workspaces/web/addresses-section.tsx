@@ -1,7 +1,9 @@
 import { Check, CircleAlert } from 'lucide-react';
 import { Facts } from '../../../platform/ui/facts.tsx';
 import { Icon } from '../../../platform/ui/icon.tsx';
+import { rich } from '../../../platform/ui/rich-words.tsx';
 import { Head } from '../../../platform/ui/section-head.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import type { Settings } from './settings-words.ts';
 
 type Addresses = Settings['addresses'];
@@ -10,13 +12,13 @@ type Addresses = Settings['addresses'];
 export function AddressesSection({ addresses }: { addresses: Addresses }) {
   return (
     <section aria-labelledby="addresses">
-      <Head id="addresses" title="Public addresses" />
+      <Head id="addresses" title={t('Public addresses')} />
       <Facts facts={[
         ['App', <Address key="base" check={addresses.base} />],
         ['Links, pixels', <Address key="tracking" check={addresses.tracking} />],
         ['Proxies', addresses.trustedProxies.length > 0 ? addresses.trustedProxies.join(', ') : 'None trusted: the address of whoever connects counts'],
       ]} />
-      <p className="soft mt-4 max-w-[62ch]">These are set where Kindred is started: <code>KINDRED_BASE_URL</code>, <code>KINDRED_TRACKING_URL</code>, <code>KINDRED_TRUSTED_PROXIES</code>. With a real mail server and an address that readers cannot reach, a campaign does not launch.</p>
+      <p className="soft mt-4 max-w-[62ch]">{rich('These are set where Kindred is started: <code>KINDRED_BASE_URL</code>, <code2>KINDRED_TRACKING_URL</code2>, <code3>KINDRED_TRUSTED_PROXIES</code3>. With a real mail server and an address that readers cannot reach, a campaign does not launch.', { code: (words) => <code>{words}</code>, code2: (words) => <code>{words}</code>, code3: (words) => <code>{words}</code> })}</p>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Failed } from '../../../platform/ui/problem.tsx';
 import { useEndpoint, usePages } from '../../../platform/ui/queries.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listAudit, listAuditActions, listMembers } from '../contract.ts';
 import { actionWords, detailWords, outcomeWords } from './audit-words.ts';
 import { SettingsFrame } from './settings-frame.tsx';
@@ -24,20 +25,20 @@ export function AuditPage() {
       <Filters member={member} onMember={setMember} action={action} onAction={setAction} />
       <Pad>
         {entries.problem ? <Failed error={entries.problem} onRetry={entries.retry} /> : entries.loading ? <SkeletonRows /> : entries.items.length === 0
-          ? <Empty title="Nothing of this kind">The log keeps who changed what, through a browser or a key, for good.</Empty>
-          : <DataTable caption="Audit log" columns={columns} rows={entries.items} rowKey={(row) => row.id} hasMore={entries.hasMore} loadingMore={entries.loadingMore} onMore={entries.loadMore} what="entries" />}
+          ? <Empty title={t('Nothing of this kind')}>{t('The log keeps who changed what, through a browser or a key, for good.')}</Empty>
+          : <DataTable caption={t('Audit log')} columns={columns()} rows={entries.items} rowKey={(row) => row.id} hasMore={entries.hasMore} loadingMore={entries.loadingMore} onMore={entries.loadMore} what={t('entries')} />}
       </Pad>
     </SettingsFrame>
   );
 }
 
-const columns: Column<Entry>[] = [
-  { key: 'at', head: 'When', phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.at} /> },
-  { key: 'who', head: 'Who', phone: 'line', nowrap: true, cell: (row) => <>{row.member?.name ?? 'Kindred'}{row.key && <span className="soft"> by key {row.key.name}</span>}</> },
-  { key: 'what', head: 'What', phone: 'title', cell: (row) => <>{actionWords(row.action)}{row.subject?.id ? <span className="faint"> #{row.subject.id}</span> : null}</> },
-  { key: 'detail', head: 'More', phone: 'line', cell: (row) => <span className="soft break-words">{detailWords(row.detail)}</span> },
-  { key: 'outcome', head: 'Outcome', phone: 'line', nowrap: true, cell: (row) => outcomeWords[row.outcome] },
-  { key: 'address', head: 'From', phone: 'hide', cell: (row) => <span className="faint">{row.address}</span> },
+const columns = (): Column<Entry>[] => [
+  { key: 'at', head: t('When'), phone: 'end', nowrap: true, cell: (row) => <TimeStamp at={row.at} /> },
+  { key: 'who', head: t('Who'), phone: 'line', nowrap: true, cell: (row) => <>{row.member?.name ?? t('Kindred')}{row.key && <span className="soft">{' '}{t('by key {name}', { name: row.key.name })}</span>}</> },
+  { key: 'what', head: t('What'), phone: 'title', cell: (row) => <>{actionWords(row.action)}{row.subject?.id ? <span className="faint"> #{row.subject.id}</span> : null}</> },
+  { key: 'detail', head: t('More'), phone: 'line', cell: (row) => <span className="soft break-words">{detailWords(row.detail)}</span> },
+  { key: 'outcome', head: t('Outcome'), phone: 'line', nowrap: true, cell: (row) => outcomeWords[row.outcome] },
+  { key: 'address', head: t('From'), phone: 'hide', cell: (row) => <span className="faint">{row.address}</span> },
 ];
 
 function Filters({ member, onMember, action, onAction }: { member: string; onMember: (value: string) => void; action: string; onAction: (value: string) => void }) {
@@ -45,8 +46,8 @@ function Filters({ member, onMember, action, onAction }: { member: string; onMem
   const actions = useEndpoint(listAuditActions);
   return (
     <div className="filters">
-      <SelectField quiet label="Who" empty="Everybody" value={member} onChange={onMember} choices={[{ value: '', label: 'Everybody' }, ...(members.data?.items ?? []).map((one) => ({ value: String(one.id), label: one.name }))]} />
-      <SelectField quiet label="What" empty="Everything" value={action} onChange={onAction} choices={[{ value: '', label: 'Everything' }, ...(actions.data?.items ?? []).map((one) => ({ value: one, label: actionWords(one) }))]} />
+      <SelectField quiet label={t('Who')} empty={t('Everybody')} value={member} onChange={onMember} choices={[{ value: '', label: t('Everybody') }, ...(members.data?.items ?? []).map((one) => ({ value: String(one.id), label: one.name }))]} />
+      <SelectField quiet label={t('What')} empty={t('Everything')} value={action} onChange={onAction} choices={[{ value: '', label: t('Everything') }, ...(actions.data?.items ?? []).map((one) => ({ value: one, label: actionWords(one) }))]} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Facts } from '../../../platform/ui/facts.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { frequencyWords, quietWords, trackingWords, type Settings } from './settings-words.ts';
 
 /** The settings to read; only an owner changes them. */
@@ -15,7 +16,7 @@ export function CompanyFacts({ settings }: { settings: Settings }) {
         ['Quiet hours', quietWords(settings.quietHours)],
         ['Held mail', `Dropped after ${settings.holdExpiryDays} days`],
       ]} />
-      <p className="soft mt-4">An owner of the company can change these.</p>
+      <p className="soft mt-4">{t('An owner of the company can change these.')}</p>
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { CopyText } from '../../../platform/ui/copy-text.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { t } from '../../../platform/ui/words.ts';
 
 /** A link that was just made: mailed, and here to copy for when no mail arrives. */
 export function InvitationLink({ link }: { link: { url: string; expiresAt: string; mailed: boolean } }) {
   return (
     <div className="grid gap-2">
-      <p className="soft">{link.mailed ? 'A mail with this link is on its way. ' : ''}You can also hand it over yourself: it works once, until <TimeStamp layout="inline" at={link.expiresAt} precision="minute" />, and is shown only now.</p>
-      <CopyText label="link" text={link.url} />
+      <p className="soft">{link.mailed ? t('A mail with this link is on its way. ') : ''}You can also hand it over yourself: it works once, until <TimeStamp layout="inline" at={link.expiresAt} precision="minute" />, and is shown only now.</p>
+      <CopyText label={t('link')} text={link.url} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { SectionHead } from '../../../platform/ui/section-head.tsx';
 import { useMe } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { Who } from '../../../platform/ui/who.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listInvitations, resendInvitation, revokeInvitation } from '../contract.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { mayLookAfter, roleName } from './member-words.ts';
@@ -23,17 +24,17 @@ export function InvitationsSection() {
   if (invitations.problem) return <div className="pad"><Failed error={invitations.problem} onRetry={invitations.retry} /></div>;
   if (invitations.items.length === 0) return null;
   const columns: Column<Invitation>[] = [
-    { key: 'name', head: 'Name', phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
-    { key: 'email', head: 'Address', phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
-    { key: 'role', head: 'Role', phone: 'line', cell: (row) => roleName(row.role) },
-    { key: 'until', head: 'Until', phone: 'line', cell: (row) => (row.expired ? 'Run out' : <TimeStamp at={row.expiresAt} precision="minute" day="always" />) },
-    { key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end', cell: (row) => <InvitationActs invitation={row} onLink={(link) => setFresh({ name: row.name, link })} /> },
+    { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
+    { key: 'email', head: t('Address'), phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
+    { key: 'role', head: t('Role'), phone: 'line', cell: (row) => roleName(row.role) },
+    { key: 'until', head: t('Until'), phone: 'line', cell: (row) => (row.expired ? 'Run out' : <TimeStamp at={row.expiresAt} precision="minute" day="always" />) },
+    { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => <InvitationActs invitation={row} onLink={(link) => setFresh({ name: row.name, link })} /> },
   ];
   return (
     <section aria-labelledby="invitations">
-      <SectionHead id="invitations" title="Invited" count={invitations.items.length} />
-      <div className="pad"><DataTable caption="Open invitations" columns={columns} rows={invitations.items} rowKey={(row) => row.id} hasMore={invitations.hasMore} loadingMore={invitations.loadingMore} onMore={invitations.loadMore} what={invitations.items.length === 1 ? 'invitation' : 'invitations'} /></div>
-      {fresh && <Dialog open onClose={() => setFresh(null)} title={`A new link for ${fresh.name}`} under="The link sent before has stopped working."><InvitationLink link={fresh.link} /></Dialog>}
+      <SectionHead id="invitations" title={t('Invited')} count={invitations.items.length} />
+      <div className="pad"><DataTable caption={t('Open invitations')} columns={columns} rows={invitations.items} rowKey={(row) => row.id} hasMore={invitations.hasMore} loadingMore={invitations.loadingMore} onMore={invitations.loadMore} what={invitations.items.length === 1 ? t('invitation') : t('invitations')} /></div>
+      {fresh && <Dialog open onClose={() => setFresh(null)} title={t('A new link for {name}', { name: fresh.name })} under={t('The link sent before has stopped working.')}><InvitationLink link={fresh.link} /></Dialog>}
     </section>
   );
 }
@@ -46,8 +47,8 @@ function InvitationActs({ invitation, onLink }: { invitation: Invitation; onLink
   if (!mayLookAfter(me.member.role, invitation.role)) return null;
   return (
     <span className="acts justify-end">
-      <Button small busy={again.isPending} onClick={() => again.mutate({ params })}>New link</Button>
-      <Button small variant="quiet" busy={back.isPending} onClick={() => back.mutate({ params })}>Take back</Button>
+      <Button small busy={again.isPending} onClick={() => again.mutate({ params })}>{t('New link')}</Button>
+      <Button small variant="quiet" busy={back.isPending} onClick={() => back.mutate({ params })}>{t('Take back')}</Button>
     </span>
   );
 }

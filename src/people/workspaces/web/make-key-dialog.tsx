@@ -10,6 +10,7 @@ import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { viewerZone } from '../../../platform/ui/session.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listApiKeys, listScopes, makeApiKey } from '../contract.ts';
 
 /** Makes a key, and shows it the one time it can be seen. */
@@ -20,18 +21,18 @@ export function MakeKeyDialog({ onClose }: { onClose: () => void }) {
   const made = useAction(makeApiKey, { quiet: true, refreshes: [listApiKeys] });
   if (made.data) {
     return (
-      <Dialog open onClose={onClose} title={name} under="Copy the key now: only a fingerprint of it is kept, so it cannot be shown again.">
-        <CopyText label="key" text={made.data.key} />
-        <div className="acts mt-4"><Button variant="primary" onClick={onClose}>I have copied it</Button></div>
+      <Dialog open onClose={onClose} title={name} under={t('Copy the key now: only a fingerprint of it is kept, so it cannot be shown again.')}>
+        <CopyText label={t('key')} text={made.data.key} />
+        <div className="acts mt-4"><Button variant="primary" onClick={onClose}>{t('I have copied it')}</Button></div>
       </Dialog>
     );
   }
   return (
-    <Dialog open onClose={onClose} wide title="New key" under="It does what you may do, as far as its scopes go, and stops when you leave.">
-      <Form wide submit="Make the key" busy={made.isPending} problem={made.error} onSubmit={() => made.mutate({ body: { name, scopes: [...scopes], expiresAt: expiresAt || null } })}>
-        <TextField label="What it is for" name="name" autoFocus placeholder="Import from the shop" value={name} onChange={setName} error={made.error?.field('name')} />
+    <Dialog open onClose={onClose} wide title={t('New key')} under={t('It does what you may do, as far as its scopes go, and stops when you leave.')}>
+      <Form wide submit={t('Make the key')} busy={made.isPending} problem={made.error} onSubmit={() => made.mutate({ body: { name, scopes: [...scopes], expiresAt: expiresAt || null } })}>
+        <TextField label={t('What it is for')} name="name" autoFocus placeholder={t('Import from the shop')} value={name} onChange={setName} error={made.error?.field('name')} />
         <ScopesField picked={scopes} onChange={setScopes} error={made.error?.field('scopes')} />
-        <DateTimeField label="Works until" optional zone={viewerZone()} value={expiresAt} onChange={setExpiresAt} error={made.error?.field('expiresAt')} />
+        <DateTimeField label={t('Works until')} optional zone={viewerZone()} value={expiresAt} onChange={setExpiresAt} error={made.error?.field('expiresAt')} />
       </Form>
     </Dialog>
   );
@@ -47,10 +48,10 @@ function ScopesField({ picked, onChange, error }: { picked: ReadonlySet<string>;
   };
   return (
     <fieldset className="field" aria-invalid={error ? true : undefined}>
-      <legend>It may</legend>
+      <legend>{t('It may')}</legend>
       <Loaded query={scopes}>{({ items }) => (
         <div className="grid gap-2 phone:grid-cols-2">
-          {items.map(({ scope, calls }) => <Checkbox key={scope} label={<code>{scope}</code>} hint={calls.length === 1 ? calls[0] : `${calls.length} calls`} checked={picked.has(scope)} onChange={toggle(scope)} />)}
+          {items.map(({ scope, calls }) => <Checkbox key={scope} label={<code>{scope}</code>} hint={calls.length === 1 ? calls[0] : t('{count} calls', { count: calls.length })} checked={picked.has(scope)} onChange={toggle(scope)} />)}
         </div>
       )}</Loaded>
       <FieldError id="scopes-error" error={error} />

@@ -2,6 +2,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
+import { t } from '../../../platform/ui/words.ts';
 import { InvitationsSection } from './invitations-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MembersSection } from './members-section.tsx';
@@ -12,7 +13,7 @@ export function MembersPage() {
   const mayInvite = useCan('canInvite');
   const [inviting, setInviting] = useState(false);
   return (
-    <SettingsFrame part="members" actions={mayInvite && <Button variant="primary" icon={UserPlus} hotkey="i" onClick={() => setInviting(true)}>Invite</Button>}>
+    <SettingsFrame part="members" actions={mayInvite && <Button variant="primary" icon={UserPlus} hotkey="i" onClick={() => setInviting(true)}>{t('Invite')}</Button>}>
       <MembersSection />
       {mayInvite && <InvitationsSection />}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}

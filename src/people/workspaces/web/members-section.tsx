@@ -10,6 +10,7 @@ import { useCan, useMe } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { teamName, Who } from '../../../platform/ui/who.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listMembers, type changeMember } from '../contract.ts';
 import { ChangeMemberDialog } from './change-member-dialog.tsx';
 import { mayLookAfter, roleName } from './member-words.ts';
@@ -28,7 +29,7 @@ export function MembersSection() {
   if (members.loading) return <SkeletonRows />;
   return (
     <>
-      <div className="pad"><DataTable caption="Members" columns={useColumns(setDoing)} rows={members.items} rowKey={(row) => row.id} hasMore={members.hasMore} loadingMore={members.loadingMore} onMore={members.loadMore} what={members.items.length === 1 ? 'member' : 'members'} /></div>
+      <div className="pad"><DataTable caption={t('Members')} columns={useColumns(setDoing)} rows={members.items} rowKey={(row) => row.id} hasMore={members.hasMore} loadingMore={members.loadingMore} onMore={members.loadMore} what={members.items.length === 1 ? t('member') : t('members')} /></div>
       {doing?.what === 'change' && <ChangeMemberDialog member={doing.member} onClose={close} />}
       {doing?.what === 'link' && <PasswordLinkDialog member={doing.member} onClose={close} />}
       <RemoveConfirm member={doing?.what === 'remove' ? doing.member : null} onClose={close} />
@@ -39,12 +40,12 @@ export function MembersSection() {
 
 function useColumns(onDo: (doing: Doing) => void): Column<Member>[] {
   return [
-    { key: 'name', head: 'Name', phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
-    { key: 'email', head: 'Address', phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
-    { key: 'team', head: 'Team', phone: 'hide', cell: (row) => (row.team === 'both' ? 'Both teams' : teamName(row.team)) },
-    { key: 'role', head: 'Role', phone: 'line', cell: (row) => roleName(row.role) },
-    { key: 'since', head: 'Since', phone: 'hide', cell: (row) => <TimeStamp at={row.createdAt} precision="minute" day="always" /> },
-    { key: 'acts', head: <span className="sr">Actions</span>, align: 'right', phone: 'end', cell: (row) => <MemberActs member={row} onDo={onDo} /> },
+    { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
+    { key: 'email', head: t('Address'), phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
+    { key: 'team', head: t('Team'), phone: 'hide', cell: (row) => (row.team === 'both' ? 'Both teams' : teamName(row.team)) },
+    { key: 'role', head: t('Role'), phone: 'line', cell: (row) => roleName(row.role) },
+    { key: 'since', head: t('Since'), phone: 'hide', cell: (row) => <TimeStamp at={row.createdAt} precision="minute" day="always" /> },
+    { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => <MemberActs member={row} onDo={onDo} /> },
   ];
 }
 
@@ -60,5 +61,5 @@ function MemberActs({ member, onDo }: { member: Member; onDo: (doing: Doing) => 
     mine ? entry('Leave the company', 'leave') : mayManage && entry('Let go', 'remove'),
   ];
   if (!entries.some(Boolean)) return null;
-  return <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>{`More about ${member.name}`}</Button>} entries={entries} />;
+  return <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>{t('More about {name}', { name: member.name })}</Button>} entries={entries} />;
 }

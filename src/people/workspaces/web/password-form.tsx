@@ -3,6 +3,7 @@ import { Form } from '../../../platform/ui/form.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { changePassword, passwordMin } from '../contract.ts';
 
 /** A new password for the old one. */
@@ -15,16 +16,16 @@ export function PasswordForm({ email }: { email: string }) {
     onDone: () => {
       setCurrent('');
       setPassword('');
-      toast.say('Password changed. You are signed out everywhere else.');
+      toast.say(t('Password changed. You are signed out everywhere else.'));
     },
   });
   // A wrong present password comes back under the name other forms give it.
   const currentError = changed.error?.field('current') ?? (changed.error?.code === 'wrong_password' ? 'This is not your password.' : undefined);
   return (
-    <Form submit="Change password" busy={changed.isPending} problem={changed.error} onSubmit={() => changed.mutate({ body: { current, password } })}>
+    <Form submit={t('Change password')} busy={changed.isPending} problem={changed.error} onSubmit={() => changed.mutate({ body: { current, password } })}>
       <input className="sr" tabIndex={-1} aria-hidden="true" readOnly autoComplete="username" value={email} />
-      <TextField label="Present password" type="password" autoComplete="current-password" value={current} onChange={setCurrent} error={currentError} />
-      <TextField label="New password" type="password" autoComplete="new-password" hint={`At least ${passwordMin} characters.`} value={password} onChange={setPassword} error={changed.error?.code === 'wrong_password' ? undefined : changed.error?.field('password')} />
+      <TextField label={t('Present password')} type="password" autoComplete="current-password" value={current} onChange={setCurrent} error={currentError} />
+      <TextField label={t('New password')} type="password" autoComplete="new-password" hint={t('At least {passwordMin} characters.', { passwordMin })} value={password} onChange={setPassword} error={changed.error?.code === 'wrong_password' ? undefined : changed.error?.field('password')} />
     </Form>
   );
 }

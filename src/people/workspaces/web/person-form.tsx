@@ -4,6 +4,7 @@ import { useAction } from '../../../platform/ui/queries.ts';
 import { viewerZone } from '../../../platform/ui/session.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { ZoneField } from '../../../platform/ui/zone-field.tsx';
 import { changeAccount, getAccount, getMe, listMembers } from '../contract.ts';
 
@@ -12,12 +13,12 @@ export function PersonForm({ account }: { account: { name: string; email: string
   const toast = useToast();
   const [name, setName] = useState(account.name);
   const [zone, setZone] = useState(account.timeZone ?? viewerZone());
-  const saved = useAction(changeAccount, { quiet: true, refreshes: [getAccount, getMe, listMembers], onDone: () => toast.say('Saved') });
+  const saved = useAction(changeAccount, { quiet: true, refreshes: [getAccount, getMe, listMembers], onDone: () => toast.say(t('Saved')) });
   return (
-    <Form submit="Save" busy={saved.isPending} problem={saved.error} onSubmit={() => saved.mutate({ body: { name, timeZone: zone } })}>
-      <TextField label="Name" name="name" autoComplete="name" hint="As colleagues and readers see it." value={name} onChange={setName} error={saved.error?.field('name')} />
-      <TextField label="Email address" readOnly value={account.email} onChange={() => {}} />
-      <ZoneField label="Time zone" value={zone} onChange={setZone} error={saved.error?.field('timeZone')} />
+    <Form submit={t('Save')} busy={saved.isPending} problem={saved.error} onSubmit={() => saved.mutate({ body: { name, timeZone: zone } })}>
+      <TextField label={t('Name')} name="name" autoComplete="name" hint={t('As colleagues and readers see it.')} value={name} onChange={setName} error={saved.error?.field('name')} />
+      <TextField label={t('Email address')} readOnly value={account.email} onChange={() => {}} />
+      <ZoneField label={t('Time zone')} value={zone} onChange={setZone} error={saved.error?.field('timeZone')} />
     </Form>
   );
 }

@@ -5,6 +5,7 @@ import { Form } from '../../../platform/ui/form.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { getAccount, removeSecondFactor } from '../contract.ts';
 import { SecondFactorDialog } from './second-factor-dialog.tsx';
 
@@ -15,8 +16,8 @@ export function SecondFactorSection({ on }: { on: boolean }) {
   const close = () => setOpen(null);
   return (
     <div className="grid gap-4">
-      <p className="soft max-w-[62ch]">{on ? 'On. Signing in asks for a code of your authenticator, too.' : 'Off. With it, your password alone lets nobody in: signing in asks for a code of an authenticator on your phone, too.'}</p>
-      <div className="acts"><Button onClick={() => setOpen(on ? 'remove' : 'add')}>{on ? 'Turn off' : 'Turn on'}</Button></div>
+      <p className="soft max-w-[62ch]">{on ? t('On. Signing in asks for a code of your authenticator, too.') : t('Off. With it, your password alone lets nobody in: signing in asks for a code of an authenticator on your phone, too.')}</p>
+      <div className="acts"><Button onClick={() => setOpen(on ? 'remove' : 'add')}>{on ? t('Turn off') : t('Turn on')}</Button></div>
       {open === 'add' && <SecondFactorDialog onClose={close} />}
       {open === 'remove' && <RemoveDialog onClose={close} />}
     </div>
@@ -26,11 +27,11 @@ export function SecondFactorSection({ on }: { on: boolean }) {
 function RemoveDialog({ onClose }: { onClose: () => void }) {
   const toast = useToast();
   const [password, setPassword] = useState('');
-  const removed = useAction(removeSecondFactor, { quiet: true, refreshes: [getAccount], onDone: () => { toast.say('The second factor is off'); onClose(); } });
+  const removed = useAction(removeSecondFactor, { quiet: true, refreshes: [getAccount], onDone: () => { toast.say(t('The second factor is off')); onClose(); } });
   return (
-    <Dialog open onClose={onClose} title="Turn the second factor off?" under="Then your password alone lets you in. The backup codes stop working.">
-      <Form submit="Turn off" busy={removed.isPending} problem={removed.error} onSubmit={() => removed.mutate({ body: { password } })}>
-        <TextField label="Password" type="password" autoComplete="current-password" autoFocus value={password} onChange={setPassword} error={removed.error?.field('password')} />
+    <Dialog open onClose={onClose} title={t('Turn the second factor off?')} under={t('Then your password alone lets you in. The backup codes stop working.')}>
+      <Form submit={t('Turn off')} busy={removed.isPending} problem={removed.error} onSubmit={() => removed.mutate({ body: { password } })}>
+        <TextField label={t('Password')} type="password" autoComplete="current-password" autoFocus value={password} onChange={setPassword} error={removed.error?.field('password')} />
       </Form>
     </Dialog>
   );
