@@ -21,8 +21,15 @@ const companiesNamed = statement<{ id: number }>('contacts.companies-named', 'se
 
 const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-/** `c` stands for the contact. Alive ones only, unless the filter asks for the deleted. */
-export async function conditionOf(on: Queryable, workspaceId: number, filter: ContactFilter): Promise<Condition> {
+/**
+ * A list is walked by its key, each contact fetched by its own: `offset 0` keeps the planner from joining
+ * otherwise. On tables it has no figures of yet it took all contacts for each of the list's, 180 s for
+ * 11,000; so, 50 ms (2026-11-24).
+ */
+const walkedList = 'list_members l cross join lateral (select * from contacts where workspace_id = $1 and id = l.contact_id offset 0) c';
+
+/** `c` stands for the contact. Alive ones only, unless the filter asks for the deleted. `walk`: for work that goes through all of them in order. */
+export async function conditionOf(on: Queryable, workspaceId: number, filter: ContactFilter, { walk = false } = {}): Promise<Condition> {
   const values: unknown[] = [workspaceId];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const where = [filter.deleted ? 'c.deleted_at is not null and c.erased_at is null and c.merged_into is null' : 'c.deleted_at is null'];
@@ -31,7 +38,7 @@ export async function conditionOf(on: Queryable, workspaceId: number, filter: Co
   let id = 'c.id';
   if (filter.listId !== undefined) {
     // Ordered by the list's own key: a page reads a page of it, however long the list.
-    from = 'list_members l join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id';
+    from = walk ? walkedList : 'list_members l join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id';
     where.push(`l.workspace_id = $1 and l.list_id = ${value(filter.listId)}`);
     id = 'l.contact_id';
   } else where.push('c.workspace_id = $1');
@@ -48,7 +55,7 @@ export async function conditionOf(on: Queryable, workspaceId: number, filter: Co
 
 /** Ids of the contacts a filter finds, in growing order, after `afterId`. For work in batches. */
 export async function findContactIds(on: Queryable, workspaceId: number, filter: ContactFilter, afterId: number, limit: number): Promise<number[]> {
-  const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter);
+  const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter, { walk: true });
   const { rows } = await on.query<{ id: number }>({
     text: `select c.id from ${from} where ${[...where, ...words].join(' and ')} and ${id} > $${values.length + 1} and c.id > $${values.length + 1} order by ${id} limit $${values.length + 2}`, values: [...values, afterId, limit],
   });

@@ -92,7 +92,7 @@ export async function listContactRows(on: Queryable, workspaceId: number, filter
 
 /** The same in growing order, for the export. */
 export async function listContactsAfter(on: Queryable, workspaceId: number, filter: ContactFilter, afterId: number, limit: number): Promise<ContactRecord[]> {
-  const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter);
+  const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter, { walk: true });
   where.push(`${id} > $${values.push(afterId)} and c.id > $${values.length}`);
   const text = `select ${columns} from (select c.* from ${from} where ${[...where, ...words].join(' and ')} order by ${id} limit $${values.push(limit)}) c ${joined} order by c.id`;
   return (await on.query<ContactRecord>({ text, values })).rows;

@@ -74,6 +74,7 @@ export const markCancelled = statement('imports.cancel', 'update imports set can
 export const markFailed = statement('imports.fail', 'update imports set failed_at = $3, failure = $4 where workspace_id = $1 and id = $2 and finished_at is null');
 export const markStarted = statement('imports.start', 'update imports set started_at = coalesce(started_at, $3), total_bytes = $4 where workspace_id = $1 and id = $2');
 export const markFinished = statement('imports.finish', 'update imports set finished_at = $3 where workspace_id = $1 and id = $2 and cancelled_at is null and finished_at is null');
+export const freshFigures = statement('imports.fresh-figures', 'analyze contacts, companies, list_members, suppressions');
 export const markRemoved = statement('imports.file-removed', 'update imports set file_removed_at = $3 where workspace_id = $1 and id = $2');
 
 /** Moves a run on, from exactly where it was: of two workers with one import, the second touches no row. */

@@ -9,7 +9,7 @@ import { addChunk, noCounts, paced, type Progress } from './import-counts.ts';
 import { readTaskOf } from './import-context.ts';
 import { mergeChunk, type ChunkOutcome } from './merge-chunk.ts';
 import type { PreparedUpload } from './prepare-upload.ts';
-import { advanceRun, insertRefusals, markFinished, markStarted, type ImportRecord } from './queries.ts';
+import { advanceRun, freshFigures, insertRefusals, markFinished, markStarted, type ImportRecord } from './queries.ts';
 import { cellsOfRows, type ReadTask } from './read-chunks.ts';
 import { NoLongerWanted, printable } from './read-import.ts';
 import type { UploadFiles } from './upload-files.ts';
@@ -34,7 +34,11 @@ export async function runImport(db: Database, files: UploadFiles, row: ImportRec
     await markFinished.run(tx, [row.workspace_id, row.id, now()]);
     await notify(tx, 'kindred_live', { w: row.workspace_id, t: 'import', id: row.id });
   });
+  if (progress.new + progress.changed >= many) await freshFigures.run(db, []);
 }
+
+/** So many rows change what a table looks like; PostgreSQL itself would notice within a minute or two, and plan by the former figures until then. */
+const many = 1000;
 
 async function importChunk(
   db: Database, row: ImportRecord & { plan: ImportPlan }, task: ReadTask, chunk: TravellingChunk, at: number, before: Progress, sinceMs: number, now: () => Date,
