@@ -67,7 +67,7 @@ async function launchOneMore({ db, asOf, trackingUrl }: DemoOptions, chance: Cha
     const emailId = await createEmail(tx, { workspaceId: founded.workspaceId, name: story.name, by: actor.memberId, now, subject: story.subject, preheader: story.preheader, bodyKind: 'markdown', body: story.body });
     const id = await createCampaign(tx, actor, {
       name: story.name, team: 'marketing', emailId, fromName: `${story.author}, ${companyName}`, fromAddress: addressOf(story.author), serverId: founded.serverId,
-      audience: { lists: [founded.lists[story.audience].id], excludeLists: [] },
+      audience: { lists: [founded.lists[story.audience].id], segments: [], excludeLists: [], excludeSegments: [] },
     }, now);
     await replayBeginning(tx, chance, founded, { campaignId: id, campaign: story, sentAt: now, until: asOf, share: underWayShare });
     return id;

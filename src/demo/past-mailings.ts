@@ -38,7 +38,7 @@ export async function replayCampaign(db: Database, chance: Chance, founded: Foun
     const { emailId, compiledId, links } = await write(tx, founded, campaign, campaign.author, campaign.sentAt);
     const campaignId = await recordPastCampaign(tx, {
       workspaceId, name: campaign.name, team: 'marketing', emailId, fromName: `${campaign.author}, ${companyName}`, fromAddress: addressOf(campaign.author),
-      serverId, audience: { lists: [listId], excludeLists: [] }, createdBy: author, compiledId, sentAt: campaign.sentAt, audienceSize: joined.length,
+      serverId, audience: { lists: [listId], segments: [], excludeLists: [], excludeSegments: [] }, createdBy: author, compiledId, sentAt: campaign.sentAt, audienceSize: joined.length,
     });
     const laneId = await openLane(tx, { workspaceId, sourceKind: 'campaign', sourceId: campaignId, serverId, purpose: 'marketing', team: 'marketing' });
     await nameLane(tx, workspaceId, campaignId, laneId);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { asId, type Actor, type MemberId, type WorkspaceId } from '../../platform/identity/index.ts';
 import { campaignStatus, movesOf, type CampaignFacts } from './campaign.ts';
 import type { CampaignMove, CampaignStatus } from './contract.ts';
-import { sendTime } from './send-time.ts';
+import { localInstant } from './timing/local-instant.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const earlier = new Date('2026-11-23T11:00:00Z');
@@ -65,9 +65,9 @@ for (const [local, zone, instant] of [
   ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
   ['2026-11-24T09:00', 'Asia/Kathmandu', '2026-11-24T03:15:00.000Z'],
 ] as const) {
-  test(`${local} in ${zone} is ${instant}`, () => assert.equal(sendTime(local, zone).toISOString(), instant));
+  test(`${local} in ${zone} is ${instant}`, () => assert.equal(localInstant(local, zone).toISOString(), instant));
 }
 test('no time and no zone are made up', () => {
-  assert.throws(() => sendTime('2026-02-30T09:00', 'UTC'), { code: 'invalid_time' });
-  assert.throws(() => sendTime('2026-02-20T09:00', 'Mars/Olympus'), { code: 'invalid_zone' });
+  assert.throws(() => localInstant('2026-02-30T09:00', 'UTC'), { code: 'invalid_time' });
+  assert.throws(() => localInstant('2026-02-20T09:00', 'Mars/Olympus'), { code: 'invalid_zone' });
 });

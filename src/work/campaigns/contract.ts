@@ -13,6 +13,42 @@ export const team = z.enum(['sales', 'marketing']);
 const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
 const named = z.object({ id, name: z.string() });
 
+const minuteOfDay = z.number().int().min(0).max(1439);
+
+/** Hours of a day on chosen weekdays. From after until wraps midnight and belongs to the day it begins. */
+export const sendingWindow = z.object({
+  fromMinute: minuteOfDay,
+  /** 1440: until midnight. */
+  untilMinute: z.number().int().min(1).max(1440),
+  /** ISO weekdays, Monday 1, on which it opens. */
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).refine((days) => new Set(days).size === days.length, 'each weekday once'),
+  /** By the recipient's clock (the contact's zone, else the company's, else the workspace's), or by the workspace's. */
+  clock: z.enum(['recipient', 'workspace']),
+}).refine(({ fromMinute, untilMinute }) => fromMinute !== untilMinute, 'A window from a time until the same time is never open.');
+
+const hours = z.number().min(0.25, 'A quarter of an hour at least.').max(336, 'Two weeks at most.');
+
+/**
+ * When each message of a campaign is due, once it begins (at launch, or at the time it is launched for):
+ * `at-once`; `local`, at a minute of everybody's own day; `window`, within hours of a day; `spread`, evenly over
+ * hours. A window and hours combine: an even spread counts only the time in which the window is open.
+ */
+export const sendTime = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('at-once') }),
+  z.object({
+    kind: z.literal('local'),
+    /** Minutes after midnight by the recipient's clock: 540 is 9:00. */
+    minute: minuteOfDay,
+    /** Whoever is past that time when it begins: the next day, or at once. */
+    past: z.enum(['next-day', 'at-once']).default('next-day'),
+    hours: hours.nullable().default(null),
+    window: sendingWindow.nullable().default(null),
+  }),
+  z.object({ kind: z.literal('window'), window: sendingWindow }),
+  z.object({ kind: z.literal('spread'), hours, window: sendingWindow.nullable().default(null) }),
+]);
+export type SendTime = z.infer<typeof sendTime>;
+
 export const campaign = z.object({
   id,
   /** Counts edits; send it back as `expectedRevision`. */
@@ -35,6 +71,10 @@ export const campaign = z.object({
   launchedBy: named.nullable(),
   /** When sending begins or began. */
   sendAt: instant.nullable(),
+  /** How its messages fall due from then on. */
+  sendTime,
+  /** For a local time: the day it is meant for by everybody's own calendar; null: the first such time. */
+  sendDay: z.string().nullable(),
   /** The workspace's zone, in which times for sending are said. */
   zone: z.string(),
   audienceFrozenAt: instant.nullable(),
@@ -129,8 +169,19 @@ export const progress = z.object({
 });
 export type ProgressView = z.infer<typeof progress>;
 
+/** How many mails fall due when on whose clock, earliest first; where they are spread, a line is an hour. */
+export const timetable = z.object({
+  /** The workspace's. */
+  zone: z.string(),
+  lines: z.array(z.object({ zone: z.string(), at: instant, count: z.number().int() })),
+});
+export type TimetableView = z.infer<typeof timetable>;
+
 const params = z.object({ campaignId: idParam });
-const audience = z.object({ lists: z.array(id).max(500), excludeLists: z.array(id).max(500) });
+const ids = z.array(id).max(500);
+const someIds = ids.default([]);
+/** Everybody on a list or in a segment of the first two, less everybody on or in one of the others; each person once. */
+const audience = z.object({ lists: someIds, segments: someIds, excludeLists: someIds, excludeSegments: someIds });
 const tag = 'Campaigns';
 
 /** What a member may set. Everything may be left empty while it is a draft; preflight says what is missing. */
@@ -143,6 +194,7 @@ const settings = z.object({
   replyTo: line(320).nullable(),
   serverId: id.nullable(),
   audience,
+  sendTime,
 });
 
 export const listCampaigns = endpoint({
@@ -190,7 +242,10 @@ export const launchCampaign = endpoint({
   body: z.object({
     expectedRevision: z.number().int(),
     expectedEmailVersion: z.number().int(),
-    /** Null: now. Local time `2026-11-24T09:00` in `zone` (the workspace's when left out). */
+    /**
+     * Null: now. Local time `2026-11-24T09:00` in `zone` (the workspace's when left out). A campaign that goes by
+     * the recipient's clock takes the day alone, by everybody's own calendar; the time is its own.
+     */
     at: z.object({ local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/), zone: z.string().max(100).optional() }).nullable(),
   }),
   response: campaign,
@@ -220,6 +275,11 @@ export const testCampaign = endpoint({
 export const campaignProgress = endpoint({
   method: 'GET', path: '/campaigns/{campaignId}/progress', tag, summary: 'How far it is, how fast, and what is held and why',
   params, response: progress,
+});
+
+export const campaignTimetable = endpoint({
+  method: 'GET', path: '/campaigns/{campaignId}/timetable', tag, summary: 'How many of its mails fall due when, by zone, as its audience was written down',
+  params, response: timetable,
 });
 
 export const forecastAudience = endpoint({

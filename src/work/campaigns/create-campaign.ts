@@ -4,7 +4,8 @@ import type { Actor, CampaignId, Team } from '../../platform/identity/index.ts';
 import { createEmail, findEmail } from '../../craft/emails/index.ts';
 import { defaultServer } from '../../delivery/transport/index.ts';
 import { canSendFor } from './permissions.ts';
-import { findServer, insertCampaign, liveLists, type Audience } from './queries.ts';
+import type { SendTime } from './contract.ts';
+import { findServer, insertCampaign, liveLists, nobody, type Audience } from './queries.ts';
 
 export interface CampaignSettings {
   name: string;
@@ -15,6 +16,7 @@ export interface CampaignSettings {
   replyTo: string | null;
   serverId: number | null;
   audience: Audience;
+  sendTime: SendTime;
 }
 
 /** Begins a campaign: with an email of its own unless one is named, in the maker's team and name unless said otherwise. */
@@ -24,13 +26,13 @@ export async function createCampaign(tx: Transaction, actor: Actor, input: Parti
   const settings: CampaignSettings = {
     team: input.team ?? (actor.team === 'sales' ? 'sales' : 'marketing'), fromName: input.fromName ?? actor.name, fromAddress: input.fromAddress ?? '',
     replyTo: input.replyTo ?? null, serverId: input.serverId ?? await defaultServer(tx, workspaceId),
-    audience: input.audience ?? { lists: [], excludeLists: [] }, name: input.name, emailId,
+    audience: input.audience ?? nobody, sendTime: input.sendTime ?? { kind: 'at-once' }, name: input.name, emailId,
   };
   checkTeam(actor, settings.team);
   await checkSettings(tx, actor, settings);
   return (await insertCampaign.one(tx, [
     workspaceId, settings.name, settings.team, emailId, settings.fromName, settings.fromAddress, settings.replyTo || null, settings.serverId,
-    settings.audience, memberId, now,
+    settings.audience, settings.sendTime, memberId, now,
   ], 'campaign')).id;
 }
 

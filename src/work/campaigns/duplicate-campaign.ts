@@ -11,10 +11,10 @@ export async function duplicateCampaign(db: Database, actor: Actor, campaignId: 
     const name = copyName(row.name);
     const emailId = await duplicateEmail(tx, { workspaceId, emailId: row.email_id, by, now, name });
     const there = new Set((await liveLists.rows(tx, [workspaceId, [...row.audience.lists, ...row.audience.excludeLists]])).map(({ id }) => id));
-    const audience = { lists: row.audience.lists.filter((id) => there.has(id)), excludeLists: row.audience.excludeLists.filter((id) => there.has(id)) };
+    const audience = { ...row.audience, lists: row.audience.lists.filter((id) => there.has(id)), excludeLists: row.audience.excludeLists.filter((id) => there.has(id)) };
     const server = row.server_id === null ? undefined : await findServer.maybe(tx, [workspaceId, row.server_id]);
     return (await insertCampaign.one(tx, [
-      workspaceId, name, row.team, emailId, row.from_name, row.from_address, row.reply_to, server?.id ?? null, audience, by, now,
+      workspaceId, name, row.team, emailId, row.from_name, row.from_address, row.reply_to, server?.id ?? null, audience, row.send_time, by, now,
     ], 'campaign')).id;
   });
 }

@@ -6,7 +6,8 @@ import { moveCampaign, type Move } from './move-campaign.ts';
 import { gatherFacts } from './preflight/gather-facts.ts';
 import { preflight } from './preflight/preflight.ts';
 import { findCampaignRow, writeLaunch } from './queries.ts';
-import { sendTime } from './send-time.ts';
+import type { SendTime } from './contract.ts';
+import { launchTime, type LaunchTime } from './timing/launch-time.ts';
 
 export interface Launch extends Move {
   /** What the launcher has seen: anything newer must be looked at first. */
@@ -17,9 +18,6 @@ export interface Launch extends Move {
   /** The address that links begin with. */
   trackingUrl: string;
 }
-
-/** A time so long ago that it was meant as "now". */
-const graceMs = 5 * 60_000;
 
 /**
  * Launches a campaign: what was checked and compiled is frozen in the transaction that launches, once
@@ -32,7 +30,7 @@ export async function launchCampaign(db: Database, launch: Launch): Promise<void
   const seen = await findCampaignRow.one(db, [workspaceId, campaignId], 'campaign');
   // A second press finds it launched, and says so rather than that something has changed.
   if (seen.launched_at === null && seen.revision !== launch.expectedRevision) throw changed('campaign_changed', 'campaign');
-  const sendAt = await sendAtOf(db, launch);
+  const begins = await beginningOf(db, launch, seen.send_time);
   const { facts, compiled, email } = await gatherFacts(db, seen, { trackingUrl: launch.trackingUrl, wholeForecast: false, now });
   if (seen.launched_at === null) {
     if (email.version !== launch.expectedEmailVersion) throw changed('email_changed', 'email');
@@ -45,17 +43,12 @@ export async function launchCampaign(db: Database, launch: Launch): Promise<void
   await moveCampaign(db, launch, 'launch', async (tx, row) => {
     if (row.revision !== launch.expectedRevision) throw changed('campaign_changed', 'campaign');
     const compiledId = await storeCompiled(tx, workspaceId, compiled.content!, compiled.links, { emailId: email.id, emailVersion: email.version, sizeBytes: compiled.sizeBytes });
-    await writeLaunch.run(tx, [workspaceId, campaignId, now, actor.memberId, sendAt, compiledId]);
+    await writeLaunch.run(tx, [workspaceId, campaignId, now, actor.memberId, begins.sendAt, begins.day, compiledId]);
   });
 }
 
-async function sendAtOf(db: Database, { actor, at, now }: Launch): Promise<Date> {
-  if (at === null) return now;
-  const sendAt = sendTime(at.local, at.zone ?? (await readSettings(db, actor.workspaceId)).timeZone);
-  if (sendAt.getTime() < now.getTime() - graceMs) {
-    throw invalid('time_is_past', `${at.local} is past. Nothing was launched.`, [{ path: 'body.at.local', message: 'is past' }]);
-  }
-  return sendAt;
+async function beginningOf(db: Database, { actor, at, now }: Launch, sendTime: SendTime): Promise<LaunchTime> {
+  return launchTime(sendTime, at && { local: at.local, zone: at.zone ?? (await readSettings(db, actor.workspaceId)).timeZone }, now);
 }
 
 function changed(code: string, what: string): Error {

@@ -23,7 +23,8 @@ export async function getCampaign(on: Queryable, actor: Actor, campaignId: numbe
     server: serverOf(row),
     audience: { lists: lists(row.audience.lists), excludeLists: lists(row.audience.excludeLists) },
     createdAt: row.created_at.toISOString(), createdBy: named(row.created_by, row.created_by_name), updatedAt: row.updated_at.toISOString(),
-    launchedAt: iso(row.launched_at), launchedBy: named(row.launched_by, row.launched_by_name), sendAt: iso(row.send_at), zone: row.zone,
+    launchedAt: iso(row.launched_at), launchedBy: named(row.launched_by, row.launched_by_name), sendAt: iso(row.send_at),
+    sendTime: row.send_time, sendDay: row.send_day, zone: row.zone,
     audienceFrozenAt: iso(row.audience_frozen_at), audienceSize: row.audience_size,
     pausedAt: iso(row.paused_at), cancelledAt: iso(row.cancelled_at), finishedAt: iso(row.finished_at), archivedAt: iso(row.archived_at),
   };

@@ -1,23 +1,31 @@
 import { statement } from '../../platform/db/index.ts';
 import type { CampaignId, CompiledEmailId, LaneId, ServerId, Team, WorkspaceId } from '../../platform/identity/index.ts';
 import type { CampaignFacts } from './campaign.ts';
+import type { SendTime } from './contract.ts';
+import type { FrozenConditions } from './audience/frozen-conditions.ts';
 
 export interface Audience {
   lists: number[];
+  segments: number[];
   excludeLists: number[];
+  excludeSegments: number[];
 }
+
+export const nobody: Audience = { lists: [], segments: [], excludeLists: [], excludeSegments: [] };
 
 export type CampaignRow = {
   workspace_id: WorkspaceId; id: CampaignId; revision: number; name: string; team: Team; email_id: number;
-  from_name: string; from_address: string; reply_to: string | null; server_id: ServerId | null; audience: Audience;
+  from_name: string; from_address: string; reply_to: string | null; server_id: ServerId | null; audience: Audience; send_time: SendTime; send_day: string | null;
   created_at: Date; created_by: number | null; updated_at: Date; launched_at: Date | null; launched_by: number | null; send_at: Date | null;
   compiled_id: CompiledEmailId | null; lane_id: LaneId | null; audience_cursor: number; audience_frozen_at: Date | null; audience_size: number;
+  frozen_conditions: FrozenConditions | null; freezing_since: Date | null; audience_expected: number | null; standstill: string | null;
   paused_at: Date | null; cancelled_at: Date | null; finished_at: Date | null; archived_at: Date | null;
 };
 
-const columns = `c.workspace_id, c.id, c.revision, c.name, c.team, c.email_id, c.from_name, c.from_address, c.reply_to, c.server_id, c.audience,
+const columns = `c.workspace_id, c.id, c.revision, c.name, c.team, c.email_id, c.from_name, c.from_address, c.reply_to, c.server_id,
+  '{"segments":[],"excludeSegments":[]}'::jsonb || c.audience as audience, c.send_time, c.send_day::text as send_day,
   c.created_at, c.created_by, c.updated_at, c.launched_at, c.launched_by, c.send_at, c.compiled_id, c.lane_id, c.audience_cursor,
-  c.audience_frozen_at, c.audience_size, c.paused_at, c.cancelled_at, c.finished_at, c.archived_at`;
+  c.audience_frozen_at, c.audience_size, c.frozen_conditions, c.freezing_since, c.audience_expected, c.standstill, c.paused_at, c.cancelled_at, c.finished_at, c.archived_at`;
 
 export const findCampaignRow = statement<CampaignRow>('campaigns.find', `select ${columns} from campaigns c where c.workspace_id = $1 and c.id = $2`);
 /** Moves of one campaign come one after the other; the primary key serves it. */
@@ -68,22 +76,24 @@ export const listCampaignRows = statement<ListedCampaignRow>('campaigns.list', `
   order by c.id desc limit $6`);
 
 export const insertCampaign = statement<{ id: CampaignId }>('campaigns.insert', `
-  insert into campaigns (workspace_id, name, team, email_id, from_name, from_address, reply_to, server_id, audience, created_by, created_at, updated_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) returning id`);
+  insert into campaigns (workspace_id, name, team, email_id, from_name, from_address, reply_to, server_id, audience, send_time, created_by, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) returning id`);
 
 export const updateCampaign = statement('campaigns.update', `
-  update campaigns set name = $3, team = $4, email_id = $5, from_name = $6, from_address = $7, reply_to = $8, server_id = $9, audience = $10,
-    updated_at = $11, revision = revision + 1
+  update campaigns set name = $3, team = $4, email_id = $5, from_name = $6, from_address = $7, reply_to = $8, server_id = $9, audience = $10, send_time = $11,
+    updated_at = $12, revision = revision + 1
   where workspace_id = $1 and id = $2`);
 
 export const writeLaunch = statement('campaigns.launch', `
-  update campaigns set launched_at = $3, launched_by = $4, send_at = $5, compiled_id = $6, updated_at = $3, revision = revision + 1
+  update campaigns set launched_at = $3, launched_by = $4, send_at = $5, send_day = $6, compiled_id = $7, updated_at = $3, revision = revision + 1
   where workspace_id = $1 and id = $2`);
 export const writeUnschedule = statement('campaigns.unschedule', `
-  update campaigns set launched_at = null, launched_by = null, send_at = null, compiled_id = null, updated_at = $3, revision = revision + 1
+  update campaigns set launched_at = null, launched_by = null, send_at = null, send_day = null, compiled_id = null, updated_at = $3, revision = revision + 1
   where workspace_id = $1 and id = $2`);
 export const writePause = statement('campaigns.pause', 'update campaigns set paused_at = $3, paused_by = $4, updated_at = $3 where workspace_id = $1 and id = $2');
-export const writeResume = statement('campaigns.resume', 'update campaigns set paused_at = null, paused_by = null, updated_at = $3 where workspace_id = $1 and id = $2');
+export const writeResume = statement('campaigns.resume', 'update campaigns set paused_at = null, paused_by = null, standstill = null, updated_at = $3 where workspace_id = $1 and id = $2');
+/** Stands still until a member decides; the words say why. */
+export const writeStandstill = statement('campaigns.stand-still', 'update campaigns set paused_at = $3, paused_by = null, standstill = $4, updated_at = $3 where workspace_id = $1 and id = $2');
 export const writeCancel = statement('campaigns.cancel', 'update campaigns set cancelled_at = $3, cancelled_by = $4, updated_at = $3 where workspace_id = $1 and id = $2');
 export const writeArchive = statement('campaigns.archive', 'update campaigns set archived_at = $3, updated_at = $4 where workspace_id = $1 and id = $2');
 export const writeFinished = statement('campaigns.finish', 'update campaigns set finished_at = $3 where workspace_id = $1 and id = $2 and finished_at is null');

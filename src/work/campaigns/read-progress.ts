@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import { statement, type Queryable } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { describeReason } from '../../delivery/messages/index.ts';
+import { readSettings } from '../../people/workspaces/index.ts';
 import { movesOf } from './campaign.ts';
-import type { ProgressView } from './contract.ts';
+import type { ProgressView, timetable } from './contract.ts';
 import { perMinute as paceOf } from './pace.ts';
-import { factsOf, findCampaignRow, findServer, type CampaignRow } from './queries.ts';
+import { factsOf, findCampaignRow } from './queries.ts';
+import { listTimetable } from './timing/timetable.ts';
 import { campaignCounts, campaignSource, readStatus, refused } from './read-status.ts';
 
 /** Why is what held, and when is it looked at again? Served by messages_held alone. */
@@ -57,14 +60,15 @@ export async function readProgress(on: Queryable, actor: Actor, campaignId: numb
     perMinute,
     secondsLeft: isGoing && row.audience_frozen_at && perMinute ? Math.ceil(waiting / perMinute * 60) : null,
     nextDueAt: pace?.next_due_at?.toISOString() ?? null,
-    ...(row.lane_id === null && row.server_id !== null && status === 'paused' ? await serverGone(on, row) : trouble(pace, now)),
+    ...(row.standstill !== null && status === 'paused' ? { serverPausedUntil: null, serverPausedReason: row.standstill } : trouble(pace, now)),
   };
 }
 
-/** A launched campaign that never got a lane and stands still: its server was put away before its time came. */
-async function serverGone(on: Queryable, row: CampaignRow): Promise<ReturnType<typeof trouble>> {
-  const there = await findServer.maybe(on, [row.workspace_id, row.server_id]);
-  return { serverPausedUntil: null, serverPausedReason: there ? null : 'Its mail server was put away before its time came. Cancel it, make a copy and choose another server.' };
+/** How many of a campaign's messages fall due when, by zone; empty while its audience is not looked at, and for one that goes at once. */
+export async function readTimetable(on: Queryable, { workspaceId }: Actor, campaignId: number): Promise<z.infer<typeof timetable>> {
+  const row = await findCampaignRow.one(on, [workspaceId, campaignId], 'campaign');
+  const [lines, { timeZone }] = await Promise.all([listTimetable.rows(on, [workspaceId, row.id]), readSettings(on, workspaceId)]);
+  return { zone: timeZone, lines: lines.map(({ zone, at, count }) => ({ zone, at: at.toISOString(), count })) };
 }
 
 function trouble(pace: { paused_until: Date | null; paused_reason: string | null } | undefined, now: Date): Pick<ProgressView, 'serverPausedUntil' | 'serverPausedReason'> {

@@ -15,7 +15,7 @@ import { gatherFacts } from './preflight/gather-facts.ts';
 import { mayLaunch, preflight } from './preflight/preflight.ts';
 import { getCampaign, listCampaigns, summarize } from './present-campaign.ts';
 import { findCampaignRow } from './queries.ts';
-import { readProgress } from './read-progress.ts';
+import { readProgress, readTimetable } from './read-progress.ts';
 import { resumeCampaign } from './resume-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
 import { sendTest } from './send-test.ts';
@@ -53,6 +53,7 @@ function readingRoutes({ db, trackingUrl }: CampaignsDeps): Route[] {
     }),
     implement(contract.getCampaign, { ...reading, handle: ({ actor, params, now }) => getCampaign(db, actor, params.campaignId, now) }),
     implement(contract.campaignProgress, { ...reading, handle: ({ actor, params, now }) => readProgress(db, actor, params.campaignId, now) }),
+    implement(contract.campaignTimetable, { ...reading, handle: ({ actor, params }) => readTimetable(db, actor, params.campaignId) }),
     implement(contract.preflightCampaign, {
       ...reading,
       handle: async ({ actor, params, now }) => {

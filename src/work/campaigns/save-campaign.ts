@@ -27,13 +27,13 @@ export async function saveCampaign(db: Database, actor: Actor, campaignId: numbe
       name: wanted.name ?? row.name, team: wanted.team ?? row.team, emailId: wanted.emailId ?? row.email_id,
       fromName: wanted.fromName ?? row.from_name, fromAddress: wanted.fromAddress ?? row.from_address,
       replyTo: wanted.replyTo === undefined ? row.reply_to : wanted.replyTo, serverId: wanted.serverId === undefined ? row.server_id : wanted.serverId,
-      audience: wanted.audience ?? row.audience,
+      audience: wanted.audience ?? row.audience, sendTime: wanted.sendTime ?? row.send_time,
     };
     if (settings.team !== row.team) checkTeam(actor, settings.team);
     if (isMoveIn(status, 'edit')) await checkSettings(tx, actor, wanted);
     await updateCampaign.run(tx, [
       actor.workspaceId, campaignId, settings.name, settings.team, settings.emailId, settings.fromName, settings.fromAddress, settings.replyTo || null,
-      settings.serverId, settings.audience, now,
+      settings.serverId, settings.audience, settings.sendTime, now,
     ]);
   });
 }

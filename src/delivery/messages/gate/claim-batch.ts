@@ -4,6 +4,7 @@ import { isCounted } from '../content/prepare-compiled.ts';
 import type { PersonalValues } from '../content/personal-values.ts';
 import type { CompiledShelf, ShelvedEmail } from '../content/compiled-shelf.ts';
 import { judgeMessage, type MessageFacts, type Verdict } from './judge-message.ts';
+import { claimLaneTokens, giveBackLaneTokens } from './lane-tokens.ts';
 import { factsOf, lockFrequencyRule, pickDue, recipientName, type PickedRow } from './message-facts.ts';
 import type { OpenLane } from './open-lanes.ts';
 import { claimTokens, giveBackTokens } from './server-tokens.ts';
@@ -52,8 +53,14 @@ export async function claimBatch(db: Database, shelf: CompiledShelf, request: Cl
     const { server } = lane;
     const perMinute = server.perMinute;
     const limited = perMinute === null ? null : { workspaceId: server.workspaceId, id: server.id, perMinute };
-    const limit = limited ? await claimTokens(tx, limited, request.limit, now) : request.limit;
-    if (limit === 0) return { claimed: [], judged: 0 };
+    const room = limited ? await claimTokens(tx, limited, request.limit, now) : request.limit;
+    if (room === 0) return { claimed: [], judged: 0 };
+    const spread = lane.perHour === null ? null : { workspaceId: lane.workspaceId, laneId: lane.laneId, perHour: lane.perHour };
+    const limit = spread ? await claimLaneTokens(tx, spread, room, now) : room;
+    if (limit === 0) {
+      if (limited) await giveBackTokens(tx, limited, room);
+      return { claimed: [], judged: 0 };
+    }
     const frequency = isCounted(lane.purpose) ? lane.rules.frequency : null;
     if (frequency) await lockFrequencyRule(tx, lane.workspaceId);
     const rows = await pickDue.rows(tx, [lane.workspaceId, lane.laneId, now, limit, frequency?.days ?? null]);
@@ -61,7 +68,8 @@ export async function claimBatch(db: Database, shelf: CompiledShelf, request: Cl
     const judged = judgeBatch(rows, emails, lane, now);
     await record(tx, request, judged);
     const claimed = judged.filter(isSending).map((entry) => claimedMessage(entry, lane, now));
-    if (limited) await giveBackTokens(tx, limited, limit - claimed.length);
+    if (limited) await giveBackTokens(tx, limited, room - claimed.length);
+    if (spread) await giveBackLaneTokens(tx, spread, limit - claimed.length);
     return { claimed, judged: rows.length };
   });
 }
@@ -79,7 +87,7 @@ function judgeBatch(rows: readonly PickedRow[], emails: ReadonlyMap<number, Shel
     const email = emails.get(row.compiled_id)!;
     const read = factsOf(row, {
       purpose: lane.purpose, rules: lane.rules, workspace: lane.workspace,
-      senderName: email.senderName, required: email.required, contentProblem: email.problem,
+      senderName: email.senderName, required: email.required, contentProblem: email.problem, window: lane.window,
     });
     const earlier = row.recipient_kind === 'contact' ? (sendingTo.get(row.recipient_id) ?? 0) : 0;
     const facts = { ...read, inFlight: read.inFlight + earlier };

@@ -7,6 +7,7 @@ export const gateReasons = {
   missing_variable: { kind: 'hold', words: 'The email needs a value that this contact lacks' },
   frequency: { kind: 'hold', words: 'As many mails as the workspace allows have gone to this contact lately' },
   quiet_hours: { kind: 'hold', words: 'It is quiet time where the contact lives' },
+  outside_window: { kind: 'hold', words: 'It is outside the hours in which this may go out' },
   deferred: { kind: 'hold', words: 'The receiving server asked to try again later' },
   not_ready: { kind: 'hold', words: 'The mail could not be made ready; it is tried again' },
   facts_unreadable: { kind: 'hold', words: 'A fact that decides about this mail could not be read' },

@@ -10,7 +10,7 @@ const at = (hoursFromNow: number) => new Date(now.getTime() + hoursFromNow * hou
 function facts(more: Partial<MessageFacts> = {}, rules: Partial<MessageFacts['rules']> = {}): MessageFacts {
   return {
     purpose: 'marketing', recipientKind: 'contact', standing: 'live', address: 'ann@people.example', suppression: null, consent: 'unknown',
-    trackingRefused: false, timeZone: null, required: [], recentMails: [], inFlight: 0, expiresAt: null, contentProblem: null,
+    trackingRefused: false, timeZone: null, companyZone: null, window: null, required: [], recentMails: [], inFlight: 0, expiresAt: null, contentProblem: null,
     values: {
       contact: { email: 'ann@people.example', first_name: 'Ann', last_name: '', name: 'Ann', job_title: '', phone: '', language: '', attributes: { plan: 'gold' } },
       company: { name: '' }, sender: { name: '' }, workspace: { name: '', postal_address: '' }, unsubscribe_url: '', vars: {},
@@ -78,7 +78,7 @@ test('a hold ends at its expiry as "held too long", and remembers what for; the 
   const required = ['contact.phone'];
   const first = judgeMessage(facts({ required }), now);
   assert.ok(first.verdict === 'hold');
-  assert.equal(first.expiresAt.toISOString(), at(7 * 24).toISOString());
+  assert.equal(first.expiresAt?.toISOString(), at(7 * 24).toISOString());
   const late = judgeMessage(facts({ required, expiresAt: at(0.25) }), now);
   assert.ok(late.verdict === 'hold');
   assert.equal(late.until.toISOString(), at(0.25).toISOString());
@@ -95,6 +95,18 @@ test('quiet time is the contact\'s own; an unknown zone falls back to the compan
   assert.equal(tokyo.until.toISOString(), '2026-11-23T23:00:00.000Z');
   assert.equal(outcome({ timeZone: 'Nowhere/Land' }, { quiet, timeZone: 'Asia/Tokyo' }), 'quiet_hours');
   assert.equal(outcome({ timeZone: 'Nowhere/Land' }, { quiet, timeZone: 'also wrong' }), 'send');
+});
+
+test('outside its window a message waits for the opening; who would not be written to anyway is told that instead', () => {
+  const window = { fromMinute: 14 * 60, untilMinute: 16 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7], clock: 'recipient' as const };
+  const held = judgeMessage(facts({ window }), now);
+  assert.deepEqual(held, { verdict: 'hold', reason: 'outside_window', until: at(2), expiresAt: null });
+  assert.equal(outcome({ window, timeZone: 'Asia/Dubai' }), 'outside_window');
+  assert.equal(outcome({ window, companyZone: 'Africa/Cairo' }), 'send', 'the company’s clock, where the contact’s is unknown');
+  assert.equal(outcome({ window: { ...window, clock: 'workspace' }, companyZone: 'Africa/Cairo' }), 'outside_window');
+  assert.equal(outcome({ window, suppression: 'bounced' }), 'suppressed: bounced');
+  const held7 = judgeMessage(facts({ window, expiresAt: at(1) }), now);
+  assert.ok(held7.verdict === 'hold' && held7.until.getTime() === at(2).getTime(), 'an earlier hold’s end does not cut it short');
 });
 
 test('opens are tracked only of contacts who allow it, in a workspace that wants to know', () => {

@@ -2,7 +2,9 @@ import { isCounted, type Purpose } from '../content/prepare-compiled.ts';
 import { missingValues, type PersonalValues } from '../content/personal-values.ts';
 import { isMailAddress } from '../mime/header.ts';
 import { spellReason, type ReasonCode } from './gate-reasons.ts';
+import { firstKnownZone } from './known-zone.ts';
 import { quietUntil, type QuietHours } from './quiet-hours.ts';
+import { windowOpens, type SendingWindow } from './sending-window.ts';
 
 export interface WorkspaceRules {
   needsConsent: boolean;
@@ -27,6 +29,10 @@ export interface MessageFacts {
   consent: 'unknown' | 'given' | 'withdrawn';
   trackingRefused: boolean;
   timeZone: string | null;
+  /** The company's, where the contact's own is unknown. */
+  companyZone: string | null;
+  /** The hours a day in which this message's source sends; null: always. */
+  window: SendingWindow | null;
   values: PersonalValues;
   /** The compiled email's variables without a default. */
   required: readonly string[];
@@ -43,7 +49,8 @@ export interface MessageFacts {
 
 export type Verdict =
   | { verdict: 'send'; tracked: boolean; pixel: boolean }
-  | { verdict: 'hold'; reason: string; until: Date; expiresAt: Date }
+  /** `expiresAt` null: a hold that is a plan, not an obstacle, and runs out never. */
+  | { verdict: 'hold'; reason: string; until: Date; expiresAt: Date | null }
   | { verdict: 'drop'; reason: string };
 
 const hourMs = 3_600_000;
@@ -61,6 +68,7 @@ export function judgeMessage(facts: MessageFacts, now: Date): Verdict {
     return { verdict: 'send', tracked, pixel: !facts.trackingRefused };
   }
   if ('drop' in finding) return { verdict: 'drop', reason: spellReason({ code: finding.drop, detail: finding.detail }) };
+  if (finding.hold === 'outside_window') return { verdict: 'hold', reason: finding.hold, until: finding.until, expiresAt: facts.expiresAt };
   return hold(facts, spellReason({ code: finding.hold, detail: finding.detail }), finding.until, now);
 }
 
@@ -72,7 +80,7 @@ function hold(facts: MessageFacts, reason: string, until: Date, now: Date): Verd
 }
 
 function findObstacle(facts: MessageFacts, now: Date): Finding | null {
-  return recipientObstacle(facts) ?? permissionObstacle(facts) ?? contentObstacle(facts, now) ?? timeObstacle(facts, now);
+  return recipientObstacle(facts) ?? permissionObstacle(facts) ?? contentObstacle(facts, now) ?? timeObstacle(facts, now) ?? windowObstacle(facts, now);
 }
 
 function recipientObstacle({ standing, address }: MessageFacts): Finding | null {
@@ -106,9 +114,18 @@ function timeObstacle(facts: MessageFacts, now: Date): Finding | null {
   const full = frequencyUntil(facts, now);
   if (full) return { hold: 'frequency', until: full };
   if (!facts.rules.quiet) return null;
-  const until = quietUntil(facts.rules.quiet, knownZone(facts.timeZone) ?? knownZone(facts.rules.timeZone) ?? 'UTC', now);
+  const until = quietUntil(facts.rules.quiet, zoneOf(facts), now);
   return until ? { hold: 'quiet_hours', until } : null;
 }
+
+/** Last of all: whoever would not be written to anyway is told so rather than put off. */
+function windowObstacle(facts: MessageFacts, now: Date): Finding | null {
+  if (!facts.window) return null;
+  const until = windowOpens(facts.window, facts.window.clock === 'workspace' ? firstKnownZone(facts.rules.timeZone) : zoneOf(facts), now);
+  return until ? { hold: 'outside_window', until } : null;
+}
+
+const zoneOf = ({ timeZone, companyZone, rules }: MessageFacts): string => firstKnownZone(timeZone, companyZone, rules.timeZone);
 
 /** When one more mail would be within the rule again; null: now. */
 function frequencyUntil({ rules, recentMails, inFlight }: MessageFacts, now: Date): Date | null {
@@ -118,22 +135,4 @@ function frequencyUntil({ rules, recentMails, inFlight }: MessageFacts, now: Dat
   const leaving = recentMails[tooMany - 1];
   // Those in flight have no time yet: when they are what is too many, we look again soon.
   return leaving ? new Date(leaving.getTime() + rules.frequency.days * dayMs) : new Date(now.getTime() + lookAgainMs);
-}
-
-const zones = new Map<string, boolean>();
-
-/** The zone when the platform knows it; a misspelt one must not stop anybody's mail. */
-function knownZone(zone: string | null): string | null {
-  if (!zone) return null;
-  let known = zones.get(zone);
-  if (known === undefined) {
-    try {
-      Temporal.Now.instant().toZonedDateTimeISO(zone);
-      known = true;
-    } catch {
-      known = false;
-    }
-    zones.set(zone, known);
-  }
-  return known ? zone : null;
 }

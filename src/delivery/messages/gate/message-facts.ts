@@ -2,6 +2,7 @@ import { statement, type Transaction } from '../../../platform/db/index.ts';
 import type { Purpose } from '../content/prepare-compiled.ts';
 import type { PersonalValues } from '../content/personal-values.ts';
 import type { MessageFacts, WorkspaceRules } from './judge-message.ts';
+import type { SendingWindow } from './sending-window.ts';
 
 export interface PickedRow {
   id: number;
@@ -29,6 +30,7 @@ export interface PickedRow {
   deleted_at: Date | null;
   erased_at: Date | null;
   company_name: string | null;
+  company_zone: string | null;
   member_id: number | null;
   member_name: string | null;
   member_email: string | null;
@@ -58,7 +60,7 @@ export const pickDue = statement<PickedRow>('messages.pick-due', `
     for update of m skip locked
   )
   select p.*, c.id as contact_id, c.email, c.first_name, c.last_name, c.job_title, c.phone, c.language, c.attributes,
-    c.time_zone as contact_zone, c.consent, c.tracking, c.deleted_at, c.erased_at, o.name as company_name,
+    c.time_zone as contact_zone, c.consent, c.tracking, c.deleted_at, c.erased_at, o.name as company_name, o.time_zone as company_zone,
     b.id as member_id, b.name as member_name, b.email as member_email, b.left_at,
     s.reason as suppression,
     case when $5::int is not null and p.recipient_kind = 'contact' then (
@@ -73,7 +75,7 @@ export const pickDue = statement<PickedRow>('messages.pick-due', `
           or f.state = 'unknown' and f.ended_at > $3::timestamptz - make_interval(days => $5::int))) else 0 end as in_flight
   from picked p
   left join lateral (select * from contacts where workspace_id = $1 and id = p.recipient_id limit 1) c on p.recipient_kind = 'contact'
-  left join lateral (select name from companies where workspace_id = $1 and id = c.company_id limit 1) o on true
+  left join lateral (select name, time_zone from companies where workspace_id = $1 and id = c.company_id limit 1) o on true
   left join lateral (select * from members where workspace_id = $1 and id = p.recipient_id limit 1) b on p.recipient_kind = 'member'
   left join lateral (select reason from suppressions where workspace_id = $1 and lifted_at is null
     and address_hash = sha256(convert_to(coalesce(c.email_key, lower(b.email)), 'UTF8')) limit 1) s on true
@@ -93,6 +95,7 @@ export interface FactsContext {
   senderName: string;
   required: readonly string[];
   contentProblem: string | null;
+  window: SendingWindow | null;
 }
 
 /** A picked row as the gate reads it. */
@@ -106,6 +109,8 @@ export function factsOf(row: PickedRow, context: FactsContext): MessageFacts {
     consent: row.consent ?? 'unknown',
     trackingRefused: row.tracking === 'refused',
     timeZone: row.contact_zone,
+    companyZone: row.company_zone,
+    window: context.window,
     values: valuesOf(row, context),
     required: context.required,
     recentMails: row.recent ?? [],

@@ -2,6 +2,7 @@ import { statement, type Queryable } from '../../../platform/db/index.ts';
 import type { MailServer } from '../../transport/index.ts';
 import type { Purpose } from '../content/prepare-compiled.ts';
 import type { WorkspaceRules } from './judge-message.ts';
+import type { SendingWindow } from './sending-window.ts';
 
 /** A lane with messages due, and all that claiming from it needs to know. */
 export interface OpenLane {
@@ -12,6 +13,10 @@ export interface OpenLane {
   /** Lower goes first. */
   priority: number;
   server: MailServer;
+  /** The hours a day in which it sends; null: always. */
+  window: SendingWindow | null;
+  /** At most so many an hour, for a lane spread over hours; null: no rate of its own. */
+  perHour: number | null;
   /** Pauses and holds in a row before now; the first accepted mail ends them. */
   troubles: { server: number; lane: number };
   rules: WorkspaceRules;
@@ -20,6 +25,7 @@ export interface OpenLane {
 
 interface Row {
   workspace_id: number; lane_id: number; purpose: Purpose; team: 'sales' | 'marketing' | null; priority: number;
+  send_window: SendingWindow | null; per_hour: number | null;
   server_id: number; server_name: string; kind: 'smtp' | 'local'; host: string | null; port: number | null;
   security: 'none' | 'starttls' | 'tls' | null; username: string | null; password_sealed: Buffer | null;
   max_connections: number; per_minute: number | null; return_path: string | null; mails_per_connection: number; pauses: number; holds: number;
@@ -34,7 +40,7 @@ interface Row {
  * has just yielded all that was asked of it is taken at its word.
  */
 const findLanes = statement<Row>('messages.open-lanes', `
-  select l.workspace_id, l.id as lane_id, l.purpose, l.team, l.priority,
+  select l.workspace_id, l.id as lane_id, l.purpose, l.team, l.priority, l.send_window, l.per_hour,
     s.id as server_id, s.name as server_name, s.kind, s.host, s.port, s.security, s.username, s.password_sealed,
     s.max_connections, s.per_minute, s.return_path, s.mails_per_connection, s.pauses, l.holds,
     w.name as workspace_name, w.postal_address, w.time_zone, w.tracking_mode, w.marketing_needs_consent,
@@ -58,6 +64,8 @@ export async function listOpenLanes(db: Queryable, now: Date, full: readonly Ope
     purpose: row.purpose,
     team: row.team,
     priority: row.priority,
+    window: row.send_window,
+    perHour: row.per_hour,
     server: {
       workspaceId: row.workspace_id, id: row.server_id, name: row.server_name, kind: row.kind, host: row.host, port: row.port,
       security: row.security, username: row.username, passwordSealed: row.password_sealed, maxConnections: row.max_connections,

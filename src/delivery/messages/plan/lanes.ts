@@ -4,6 +4,7 @@ import type { LaneId, ServerId, Team, WorkspaceId } from '../../../platform/iden
 import { notify } from '../../../platform/listen/index.ts';
 import { changeRollups } from '../../events/index.ts';
 import type { Purpose } from '../content/prepare-compiled.ts';
+import type { SendingWindow } from '../gate/sending-window.ts';
 
 export type LaneState = 'open' | 'paused' | 'closed';
 
@@ -17,11 +18,13 @@ export interface LaneInput {
   team: Team | null;
   /** Lower goes first. Default by purpose: transactional 10, internal 20, others 100. */
   priority?: number;
+  /** The hours a day in which its messages may go; left out: always. */
+  window?: SendingWindow | null;
 }
 
 const insertLane = statement<{ id: LaneId; state: LaneState }>('messages.open-lane', `
-  insert into lanes (workspace_id, source_kind, source_id, server_id, purpose, team, priority)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into lanes (workspace_id, source_kind, source_id, server_id, purpose, team, priority, send_window)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (workspace_id, source_kind, source_id, server_id) do update set priority = excluded.priority
   returning id, state`);
 const updateState = statement<{ id: LaneId }>('messages.set-lane-state', `
@@ -32,8 +35,15 @@ const priorityOf: Record<Purpose, number> = { transactional: 10, internal: 20, s
 
 /** The lane of a source on a server; made when there is none. Its messages are claimed, paused and limited as a whole. */
 export async function openLane(tx: Queryable, input: LaneInput): Promise<LaneId> {
-  const values = [input.workspaceId, input.sourceKind, input.sourceId, input.serverId, input.purpose, input.team, input.priority ?? priorityOf[input.purpose]];
+  const values = [input.workspaceId, input.sourceKind, input.sourceId, input.serverId, input.purpose, input.team, input.priority ?? priorityOf[input.purpose], input.window ?? null];
   return (await insertLane.one(tx, values, 'mail server')).id;
+}
+
+const updateRate = statement('messages.set-lane-rate', 'update lanes set per_hour = $3, tokens_at = least(tokens_at, $4) where workspace_id = $1 and id = $2');
+
+/** Keeps a lane to so many mails an hour, after a pause as well; the first may go at once. */
+export async function setLaneRate(tx: Queryable, workspaceId: number, laneId: number, perHour: number, now: Date): Promise<void> {
+  await updateRate.run(tx, [workspaceId, laneId, perHour, now]);
 }
 
 /**

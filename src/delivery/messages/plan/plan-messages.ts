@@ -20,16 +20,19 @@ export interface PlanInput {
 // The lane's row is locked against closing: nothing is planned into a lane that is being cancelled.
 const insertForContacts = statement<{ id: number }>('messages.plan-contacts', `
   insert into messages (workspace_id, lane_id, source_kind, source_id, step, recipient_kind, recipient_id, compiled_id, due_at, expires_at, planned_at)
-  select $1, l.id, $3, $4, $5, 'contact', c.id, $6, $7, $8, $9
-  from unnest($10::bigint[]) as c (id), (select id from lanes where workspace_id = $1 and id = $2 and state <> 'closed' for share) l
+  select $1, l.id, $3, $4, $5, 'contact', c.id, $6, $7::timestamptz + coalesce(c.after_ms, 0) * interval '1 millisecond', $8, $9
+  from unnest($10::bigint[], $11::bigint[]) as c (id, after_ms), (select id from lanes where workspace_id = $1 and id = $2 and state <> 'closed' for share) l
   on conflict (workspace_id, source_kind, source_id, step, recipient_kind, recipient_id) do nothing
   returning id`);
 
-/** Plans one message each for these contacts, each once a source and step however often it is called; answers how many are new. */
-export async function planForContacts(tx: Queryable, input: PlanInput & { contactIds: readonly number[] }): Promise<number> {
+/**
+ * Plans one message each for these contacts, each once a source and step however often it is called; answers how
+ * many are new. `dueAfterMs` says for each contact, in their order, how long after `dueAt` its message is due.
+ */
+export async function planForContacts(tx: Queryable, input: PlanInput & { contactIds: readonly number[]; dueAfterMs?: readonly number[] }): Promise<number> {
   if (input.contactIds.length === 0) return 0;
   const planned = await insertForContacts.run(tx, [
-    input.workspaceId, input.laneId, input.sourceKind, input.sourceId, input.step, input.compiledId, input.dueAt, input.expiresAt, input.now, input.contactIds,
+    input.workspaceId, input.laneId, input.sourceKind, input.sourceId, input.step, input.compiledId, input.dueAt, input.expiresAt, input.now, input.contactIds, input.dueAfterMs ?? null,
   ]);
   await countPlanned(tx, input, planned);
   return planned;

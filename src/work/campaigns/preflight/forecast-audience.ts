@@ -101,7 +101,7 @@ async function countKinds(on: Queryable, request: ForecastRequest, settings: Wor
       select ${request.audience.excludeLists.length > 0 ? `exists (
           select from list_members x where x.workspace_id = $1 and x.list_id = any($3::bigint[]) and x.contact_id = a.contact_id)` : '$3::bigint[] is null'} as excluded,
         c.email is not null as has_address, s.reason as suppression, c.consent,
-        ${quietHours ? 'c.time_zone' : 'null::text'} as zone,
+        ${quietHours ? `coalesce(c.time_zone, o.time_zone)` : `null::text`} as zone,
         ${frequency ? recentSql(frequency.max, value(request.now), value(frequency.days)) : 'null::int'} as recent,
         ${missing.join(' + ') || '0'} as missing, count(*) as count, sum(a.times)::bigint as listed
       from (select m.contact_id, ${oneList ? '1' : 'count(*)'} as times from list_members m
@@ -132,7 +132,7 @@ function factsOf(kind: KindRow, request: ForecastRequest, settings: WorkspaceSet
   return {
     purpose: request.purpose, recipientKind: 'contact', standing: 'live',
     address: kind.has_address ? 'somebody@example.com' : null,
-    suppression: kind.suppression, consent: kind.consent, trackingRefused: false, timeZone: kind.zone,
+    suppression: kind.suppression, consent: kind.consent, trackingRefused: false, timeZone: kind.zone, companyZone: null, window: null,
     values: valuesOf(kind, request, settings, variables), required: request.required, inFlight: 0,
     recentMails: Array.from({ length: kind.recent ?? 0 }, () => request.now),
     expiresAt: null, contentProblem: null, rules: rulesOf(settings),

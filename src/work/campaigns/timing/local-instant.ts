@@ -1,10 +1,10 @@
-import { invalid } from '../../platform/errors/index.ts';
+import { invalid } from '../../../platform/errors/index.ts';
 
 /**
  * The instant of a local time `2026-11-24T09:00` in a zone. In the hour that summer time skips it is
  * the hour after, in the hour that comes twice the first one. Throws `invalid_time` or `invalid_zone`.
  */
-export function sendTime(local: string, zone: string): Date {
+export function localInstant(local: string, zone: string): Date {
   let wall: Temporal.PlainDateTime;
   try {
     wall = Temporal.PlainDateTime.from(local);
