@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { timeZone } from '../workspaces/contract.ts';
 
 const name = z.string().trim().min(1).max(300);
 const domain = z.string().trim().toLowerCase().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/, 'a domain such as example.com').nullable();
@@ -8,6 +9,8 @@ export const company = z.object({
   id,
   name: z.string(),
   domain: z.string().nullable(),
+  /** Where mail goes by the recipient's clock, for contacts without a zone of their own. */
+  timeZone: z.string().nullable(),
   /** Live contacts who work there. */
   contacts: z.number().int(),
   createdAt: instant,
@@ -27,9 +30,9 @@ export const listCompanies = endpoint({
 });
 export const getCompany = endpoint({ method: 'GET', path: '/companies/{companyId}', tag, summary: 'One company', params, response: company });
 export const createCompany = endpoint({
-  method: 'POST', path: '/companies', tag, summary: 'Add a company', body: z.strictObject({ name, domain: domain.default(null) }), response: company,
+  method: 'POST', path: '/companies', tag, summary: 'Add a company', body: z.strictObject({ name, domain: domain.default(null), timeZone: timeZone.nullable().default(null) }), response: company,
 });
 export const changeCompany = endpoint({
   method: 'PATCH', path: '/companies/{companyId}', tag, summary: 'Change a company', params,
-  body: z.strictObject({ name: name.optional(), domain: domain.optional() }), response: company,
+  body: z.strictObject({ name: name.optional(), domain: domain.optional(), timeZone: timeZone.nullable().optional() }), response: company,
 });

@@ -28,4 +28,4 @@ export function companiesRoutes({ db }: { db: Database }): Route[] {
   ];
 }
 
-const present = (row: CompanyRow): contract.CompanyView => ({ id: row.id, name: row.name, domain: row.domain, contacts: row.contacts, createdAt: row.created_at.toISOString() });
+const present = (row: CompanyRow): contract.CompanyView => ({ id: row.id, name: row.name, domain: row.domain, timeZone: row.time_zone, contacts: row.contacts, createdAt: row.created_at.toISOString() });
