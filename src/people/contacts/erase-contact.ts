@@ -1,4 +1,4 @@
-import { statement, type Database } from '../../platform/db/index.ts';
+import { statement, type Database, type Transaction } from '../../platform/db/index.ts';
 import { emit } from '../../platform/outbox-events/index.ts';
 import { suppressErased } from '../suppressions/index.ts';
 import type { ContactView } from './contract.ts';
@@ -22,18 +22,20 @@ const sameAddress = statement<{ id: number; email_key: string | null }>('contact
  * Erases a person for good: who they were is gone from here and from every follower's rows; a hash
  * keeps the address from coming back; counts stay as anonymous numbers.
  */
-export async function eraseContact(db: Database, followers: readonly ContactFollower[], workspaceId: number, contactId: number, byMember: number, now: Date): Promise<ContactView> {
-  return db.transaction(async (tx) => {
-    await lockContact(tx, workspaceId, contactId);
-    const merged = await mergedHere.rows(tx, [workspaceId, contactId]);
-    const keys = merged.flatMap((each) => (each.email_key === null ? [] : [each.email_key]));
-    const all = new Map([...merged, ...(await sameAddress.rows(tx, [workspaceId, keys]))].map((each) => [each.id, each]));
-    for (const person of [...all.values()].toSorted((a, b) => a.id - b.id)) {
-      for (const follower of followers) await follower.erased?.(tx, { workspaceId, contactId: person.id, addressKey: person.email_key, now });
-      await eraseRow.run(tx, [workspaceId, person.id, now]);
-    }
-    for (const key of keys) await suppressErased(tx, workspaceId, key, byMember, now);
-    await emit(tx, { workspaceId, name: 'contact.erased', payload: { contactId } });
-    return getContact(tx, workspaceId, contactId);
-  });
+export const eraseContact = (db: Database, followers: readonly ContactFollower[], workspaceId: number, contactId: number, byMember: number, now: Date): Promise<ContactView> =>
+  db.transaction((tx) => eraseContactIn(tx, followers, workspaceId, contactId, byMember, now));
+
+/** The same within a transaction. `byMember` null: the person did it. */
+export async function eraseContactIn(tx: Transaction, followers: readonly ContactFollower[], workspaceId: number, contactId: number, byMember: number | null, now: Date): Promise<ContactView> {
+  await lockContact(tx, workspaceId, contactId);
+  const merged = await mergedHere.rows(tx, [workspaceId, contactId]);
+  const keys = merged.flatMap((each) => (each.email_key === null ? [] : [each.email_key]));
+  const all = new Map([...merged, ...(await sameAddress.rows(tx, [workspaceId, keys]))].map((each) => [each.id, each]));
+  for (const person of [...all.values()].toSorted((a, b) => a.id - b.id)) {
+    for (const follower of followers) await follower.erased?.(tx, { workspaceId, contactId: person.id, addressKey: person.email_key, now });
+    await eraseRow.run(tx, [workspaceId, person.id, now]);
+  }
+  for (const key of keys) await suppressErased(tx, workspaceId, key, byMember, now);
+  await emit(tx, { workspaceId, name: 'contact.erased', payload: { contactId } });
+  return getContact(tx, workspaceId, contactId);
 }

@@ -15,7 +15,7 @@ const insertErased = statement('suppressions.add-erased', `
 export const liveSuppressionOf = (on: Queryable, workspaceId: number, addressKey: string) => findLive.maybe(on, [workspaceId, addressKey]);
 
 /** Keeps only a hash of an erased person's address, under a reason that no import and no form may pass over. */
-export async function suppressErased(tx: Transaction, workspaceId: number, addressKey: string, byMember: number, now: Date): Promise<void> {
+export async function suppressErased(tx: Transaction, workspaceId: number, addressKey: string, byMember: number | null, now: Date): Promise<void> {
   await forgetAddress.run(tx, [workspaceId, addressKey]);
   await insertErased.run(tx, [workspaceId, addressKey, byMember, now]);
 }

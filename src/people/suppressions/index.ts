@@ -1,4 +1,4 @@
 export { suppressionsRoutes } from './routes.ts';
-export { liftSuppression, suppress, type Suppression } from './suppress.ts';
+export { liftOwnOptOut, liftSuppression, suppress, type Suppression } from './suppress.ts';
 export { suppressionReasons, type SuppressionReason } from './suppression.ts';
 export { liveSuppressionOf, suppressErased } from './erase-address.ts';

@@ -43,6 +43,18 @@ export async function liftSuppression(tx: Transaction, workspaceId: number, supp
   return (await lift.run(tx, [workspaceId, suppressionId, now, byMember])) > 0;
 }
 
+const liftOwn = statement<{ id: number }>('suppressions.lift-own', `
+  update suppressions set lifted_at = $3, lifted_by = null
+  where workspace_id = $1 and address_hash = sha256(convert_to($2, 'UTF8')) and lifted_at is null and reason = 'unsubscribed' returning id`);
+
+/**
+ * Takes back an opt-out because its own person asked for mail again and proved the address to be theirs. What came
+ * of bounces, complaints, members, imports or an erasure stays. False: there was nothing to take back.
+ */
+export async function liftOwnOptOut(tx: Transaction, workspaceId: number, addressKey: string, now: Date): Promise<boolean> {
+  return (await liftOwn.run(tx, [workspaceId, addressKey, now])) > 0;
+}
+
 async function withKeys(tx: Queryable, workspaceId: number, entries: readonly Suppression[]): Promise<(Suppression & { key: string })[]> {
   const ids = entries.flatMap(({ who }) => ('contactId' in who ? [who.contactId] : []));
   const keys = new Map(ids.length === 0 ? [] : (await keysOfContacts.rows(tx, [workspaceId, ids])).map((row) => [row.id, row.email_key]));
