@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { keepCopy } from './platform/backup/index.ts';
+import { readSignIn } from './platform/auth/index.ts';
 import { systemClock } from './platform/clock/index.ts';
 import { ensureSecret, readConfig, type Config, type RoleName } from './platform/config/index.ts';
 import { Problem } from './platform/errors/index.ts';
@@ -47,7 +48,7 @@ export async function runKindred(options: RunOptions): Promise<RunningKindred> {
     config, mode: options.alone ? 'own' : 'join', say: options.say, now: () => systemClock.now(),
     beforeStart: async () => {
       if (listens) await checkPort(config);
-      slices = readSlices();
+      slices = readSlices(config.roles);
       slices.catch(() => {}); // Seen below, unless the database has failed before.
     },
     keepCopy: async (url, pending) => keepCopy(url, config.dataFolder, pending[0]!.number, systemClock.now(), { version: programVersion, secret: await ensureSecret(config) }),
@@ -68,8 +69,8 @@ export async function runKindred(options: RunOptions): Promise<RunningKindred> {
   }
 }
 
-async function readSlices(): Promise<Record<RoleName, StartRole>> {
-  const { startHits, startSender, startWeb, startWorker } = await import('./wire.ts');
+async function readSlices(roles: readonly RoleName[]): Promise<Record<RoleName, StartRole>> {
+  const [{ startHits, startSender, startWeb, startWorker }] = await Promise.all([import('./wire.ts'), roles.includes('web') && readSignIn()]);
   return { hits: startHits, web: startWeb, sender: startSender, worker: startWorker };
 }
 

@@ -1,6 +1,6 @@
-import { APIError } from 'better-auth/api';
 import { invalid, Problem } from '../errors/index.ts';
-import { addressHeader, createBetterAuth, oidcCallbackPrefix, oidcProvider, type AuthOptions } from './better-auth.ts';
+import { addressHeader, oidcCallbackPrefix, oidcProvider, type AuthOptions } from './auth-options.ts';
+import type { BetterAuth } from './better-auth.ts';
 import { passwordHashOf } from './users.ts';
 
 /** Where a request comes from, as sign-in needs it. */
@@ -41,32 +41,36 @@ export interface Auth {
 const wrongCode = () => invalid('wrong_code', 'That code is not right, or it has run out. Try the next one.');
 const wrongPassword = () => invalid('wrong_password', 'The password is not right. Nothing was changed.', [{ path: 'body.password', message: 'not right' }]);
 
+/** Reads what sign-in is made of: for a start that has other things to wait for. */
+export const readSignIn = () => import('./better-auth.ts');
+
 /** Sets up sign-in over the tables `auth_*`. With a company's own sign-in its provider is asked for its addresses. */
 export function createAuth(options: AuthOptions): Auth {
-  const auth = createBetterAuth(options);
-  const api = auth.api;
-  const password = async () => (await auth.$context).password;
+  let reading: Promise<BetterAuth> | undefined;
+  const auth = () => (reading ??= readSignIn().then(({ createBetterAuth }) => createBetterAuth(options)));
+  const api = async () => (await auth()).api;
+  const password = async () => (await (await auth()).$context).password;
   return {
     async sessionUser(caller) {
-      const found = await api.getSession({ headers: slim(caller) });
+      const found = await (await api()).getSession({ headers: slim(caller) });
       return found ? { userId: found.user.id, sessionId: found.session.id } : undefined;
     },
     async signIn(body, caller) {
       const wrong = () => new Problem('unauthenticated', 'wrong_credentials', 'The address or the password is not right.');
-      const { headers, response } = await refuse(wrong, () => api.signInEmail({ body, headers: slim(caller), returnHeaders: true }));
+      const { headers, response } = await refuse(wrong, async () => (await api()).signInEmail({ body, headers: slim(caller), returnHeaders: true }));
       return { cookies: headers.getSetCookie(), needsSecondFactor: 'twoFactorRedirect' in response };
     },
     async signInSecondFactor(code, caller) {
       const call = { body: { code, trustDevice: false }, headers: slim(caller), returnHeaders: true as const };
-      const { headers, response } = await refuse(wrongCode, () => /^\d{6}$/.test(code) ? api.verifyTOTP(call) : api.verifyBackupCode(call));
+      const { headers, response } = await refuse(wrongCode, async () => /^\d{6}$/.test(code) ? (await api()).verifyTOTP(call) : (await api()).verifyBackupCode(call));
       return { cookies: headers.getSetCookie(), userId: response.user.id };
     },
     async startSession(userId, caller) {
-      const { headers } = await api.startSession({ body: { userId }, headers: slim(caller), returnHeaders: true });
+      const { headers } = await (await api()).startSession({ body: { userId }, headers: slim(caller), returnHeaders: true });
       return headers.getSetCookie();
     },
     async signOut(caller) {
-      const { headers } = await api.signOut({ headers: slim(caller), returnHeaders: true });
+      const { headers } = await (await api()).signOut({ headers: slim(caller), returnHeaders: true });
       return headers.getSetCookie();
     },
     hashPassword: async (text) => (await password()).hash(text),
@@ -75,15 +79,15 @@ export function createAuth(options: AuthOptions): Auth {
       if (hash === null || !await (await password()).verify({ hash, password: text })) throw wrongPassword();
     },
     async beginSecondFactor(text, caller) {
-      const { totpURI, backupCodes } = await refuse(wrongPassword, () => api.enableTwoFactor({ body: { password: text }, headers: slim(caller) })) as { totpURI: string; backupCodes: string[] };
+      const { totpURI, backupCodes } = await refuse(wrongPassword, async () => (await api()).enableTwoFactor({ body: { password: text }, headers: slim(caller) })) as { totpURI: string; backupCodes: string[] };
       return { uri: totpURI, backupCodes };
     },
     async confirmSecondFactor(code, caller) {
-      const { headers } = await refuse(wrongCode, () => api.verifyTOTP({ body: { code }, headers: slim(caller), returnHeaders: true }));
+      const { headers } = await refuse(wrongCode, async () => (await api()).verifyTOTP({ body: { code }, headers: slim(caller), returnHeaders: true }));
       return headers.getSetCookie();
     },
     async removeSecondFactor(text, caller) {
-      const { headers } = await refuse(wrongPassword, () => api.disableTwoFactor({ body: { password: text }, headers: slim(caller), returnHeaders: true }));
+      const { headers } = await refuse(wrongPassword, async () => (await api()).disableTwoFactor({ body: { password: text }, headers: slim(caller), returnHeaders: true }));
       return headers.getSetCookie();
     },
     oidcName: options.oidc?.name,
@@ -91,11 +95,11 @@ export function createAuth(options: AuthOptions): Auth {
       if (!options.oidc) throw new Problem('not-found', 'no_company_sign_in', 'No company sign-in is set up here.');
       const { headers, response } = await refuse(
         () => new Problem('unavailable', 'company_sign_in_unreachable', 'The company sign-in does not answer. Sign in with your password, or try again later.'),
-        () => api.signInSocial({ body: { provider: oidcProvider, callbackURL: '/', errorCallbackURL: '/sign-in', disableRedirect: true }, headers: slim(caller), returnHeaders: true }));
+        async () => (await api()).signInSocial({ body: { provider: oidcProvider, callbackURL: '/', errorCallbackURL: '/sign-in', disableRedirect: true }, headers: slim(caller), returnHeaders: true }));
       if (!response.url) throw new Error('the OIDC provider gave no address');
       return { url: response.url, cookies: headers.getSetCookie() };
     },
-    callback: { prefix: oidcCallbackPrefix, handle: (request) => auth.handler(request) },
+    callback: { prefix: oidcCallbackPrefix, handle: async (request) => (await auth()).handler(request) },
   };
 }
 
@@ -114,7 +118,7 @@ async function refuse<T>(problem: () => Problem, call: () => Promise<T>): Promis
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof APIError)) throw error;
+    if (!isRefusal(error)) throw error;
     if (error.statusCode === 429 || /lock/i.test(String(error.body?.code))) {
       throw new Problem('limited', 'locked_for_a_while', 'There were too many wrong codes. Wait a quarter of an hour and try again.');
     }
@@ -122,3 +126,11 @@ async function refuse<T>(problem: () => Problem, call: () => Promise<T>): Promis
     throw problem();
   }
 }
+
+interface Refusal {
+  statusCode: number;
+  body?: { code?: unknown };
+}
+
+/** An error of better-auth's API, known by its name: its class would bring all of it along. */
+const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'APIError' && 'statusCode' in error;

@@ -3,25 +3,12 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { z } from 'zod';
-import type { OidcSettings } from '../config/index.ts';
-import type { Database } from '../db/index.ts';
+import { addressHeader, oidcProvider, type AuthOptions } from './auth-options.ts';
 import { sessionDays } from './limits.ts';
 
 // better-auth with our tables and names. Of its own addresses only the OIDC callback is served;
 // everything else is called from our routes, so its sign-up and its other doors do not exist.
-
-export interface AuthOptions {
-  db: Database;
-  secret: string;
-  /** Cookies are Secure when this is https. */
-  baseUrl: string;
-  oidc?: OidcSettings;
-}
-
-export const oidcProvider = 'oidc';
-export const oidcCallbackPrefix = '/api/auth/callback/';
-/** The header that carries where a reader is, set by us alone. */
-export const addressHeader = 'x-kindred-client-address';
+// Read when somebody first signs in: its 500 files cost half a second of every process otherwise.
 
 // Kept from clients by never being served; called only after somebody's identity is sure.
 const startSession = {
@@ -36,6 +23,8 @@ const startSession = {
     }),
   },
 } as const;
+
+export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
 export function createBetterAuth({ db, secret, baseUrl, oidc }: AuthOptions) {
   return betterAuth({

@@ -1,5 +1,5 @@
-export { createAuth, type Auth, type Caller, type Cookies } from './auth.ts';
-export type { AuthOptions } from './better-auth.ts';
+export { createAuth, readSignIn, type Auth, type Caller, type Cookies } from './auth.ts';
+export type { AuthOptions } from './auth-options.ts';
 export { passwordLinkHours, passwordMax, passwordMin, sessionDays } from './limits.ts';
 export { hashToken, newToken } from './one-time-token.ts';
 export { createPasswordLink, deleteOldPasswordLinks, redeemPasswordLink } from './password-links.ts';
