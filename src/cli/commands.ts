@@ -33,6 +33,7 @@ export const commands: Readonly<Record<string, Command>> = {
   demo: { summary: 'makes the demo company: a year of mail by named people', usage: 'demo [--as-of YYYY-MM-DD] [--seed TEXT]', load: () => import('./demo.ts') },
   'member link': { summary: 'prints a link that lets a member in', usage: 'member link EMAIL [--remove-second-factor]', load: () => import('./member.ts') },
   'inspect-hit': { summary: 'judges hits given as JSON lines', usage: 'inspect-hit --json [FILE...]', load: () => import('./inspect-hit.ts') },
+  'inspect-mail': { summary: 'says what mails that came back are', usage: 'inspect-mail --json FILE...', load: () => import('./inspect-mail.ts') },
   'check-counts': { summary: 'recounts everything from the log and names every difference', usage: 'check-counts [--json] [--repair]', load: () => import('./check-counts.ts') },
   bench: { summary: 'measures against a ceiling of the same run', usage: 'bench track|send|import|results [--json] [--count N]', load: () => import('./bench.ts') },
   backup: { summary: 'writes everything into one file, while running', usage: 'backup FILE', load: () => import('./backup.ts') },

@@ -1,0 +1,1 @@
+export { inspectMail, type InspectedMail, type InspectedRecipient, type MailKind } from './inspect-mail.ts';
