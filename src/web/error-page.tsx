@@ -23,7 +23,7 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
         ? <Problem title={t('Kindred was updated')} action={<Button variant="primary" onClick={() => location.reload()}>{t('Reload')}</Button>}>{t('This page belongs to the version before. What you saved is saved; reload to go on with the new one.')}</Problem>
         : (
           <Problem title={t('This page stumbled')} action={<div className="acts"><Button variant="primary" onClick={again}>{t('Try again')}</Button><Button variant="quiet" onClick={() => router.history.back()}>{t('Go back')}</Button></div>}>
-            What you saved is saved. If it happens again, tell whoever looks after Kindred here: “{error instanceof Error ? error.message : String(error)}”.
+            {t('What you saved is saved. If it happens again, tell whoever looks after Kindred here: “{error}”.', { error: error instanceof Error ? error.message : String(error) })}
           </Problem>
         )}
     </div>

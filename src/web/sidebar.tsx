@@ -18,7 +18,7 @@ import { switchTheme } from './theme.ts';
 // Menus bring their own positioning code, which the first paint can do without.
 const MemberMenu = lazy(async () => ({ default: (await import('./member-menu.tsx')).MemberMenu }));
 
-const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
+const commandKey = (): string => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : t('Ctrl K'));
 
 /** Where one can go, who one is. On a phone it slides in from the tab bar's "More". */
 export function Sidebar() {
@@ -29,7 +29,7 @@ export function Sidebar() {
   return (
     <header className="side" id="side" popover="auto">
       <Brand company={me.workspace.name} />
-      <button className="find" type="button" onClick={openPalette}><Icon of={Search} />{' '}{rich('Search or do {key}', { key: <Key>{commandKey}</Key> })}</button>
+      <button className="find" type="button" onClick={openPalette}><Icon of={Search} />{' '}{rich('Search or do {key}', { key: <Key>{commandKey()}</Key> })}</button>
       <nav aria-label={t('Main')}>
         {sections.map((section) => (
           <ul className="nav" key={section[0]!.nav.section}>{section.map((page) => <NavItem key={page.path} page={page} current={page === current} />)}</ul>

@@ -1,5 +1,5 @@
 // What went wrong, as the API says it (RFC 9457) and as a person reads it.
-import { t } from './words.ts';
+import { phrase, t, type Phrase } from './words.ts';
 
 export interface ProblemField {
   /** Path within the input: `body.email`. */
@@ -43,16 +43,16 @@ export function unreachable(wrote: boolean): ApiProblem {
   });
 }
 
-const titles: Record<number, string> = {
-  400: 'That cannot be taken as it is',
-  401: 'You are signed out',
-  403: 'You may not do this',
-  404: 'There is nothing here',
-  409: 'Somebody was faster',
-  413: 'That is too large',
-  422: 'That cannot be taken as it is',
-  429: 'Too many tries',
-  503: 'Kindred is not ready',
+const titles: Record<number, Phrase> = {
+  400: phrase('That cannot be taken as it is'),
+  401: phrase('You are signed out'),
+  403: phrase('You may not do this'),
+  404: phrase('There is nothing here'),
+  409: phrase('Somebody was faster'),
+  413: phrase('That is too large'),
+  422: phrase('That cannot be taken as it is'),
+  429: phrase('Too many tries'),
+  503: phrase('Kindred is not ready'),
 };
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -63,7 +63,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem({
     code: text(body?.code) ?? `http_${response.status}`,
     status: response.status,
-    title: text(body?.title) ?? titles[response.status] ?? t('Kindred could not do this'),
+    title: text(body?.title) ?? t(titles[response.status] ?? phrase('Kindred could not do this')),
     detail: text(body?.detail) ?? (response.status >= 500 ? t('This is our fault, not yours, and it has been written to the log. Nothing was changed. Try again in a moment.') : t('Nothing was changed.')),
     fields: Array.isArray(body?.fields) ? (body.fields as ProblemField[]) : [],
   });

@@ -4,6 +4,7 @@ import { useHotkey } from './hotkeys.ts';
 import { Icon } from './icon.tsx';
 import { Key } from './key.tsx';
 import { Link } from './link.tsx';
+import { t } from './words.ts';
 
 interface Look {
   /** primary: the one thing to do here. plain: beside it. quiet: out of the way. */
@@ -28,7 +29,7 @@ function classOf({ variant = 'plain', small, iconOnly, wide }: Look, extra?: str
   return ['btn', variant === 'plain' ? '' : `btn--${variant}`, small ? 'btn--sm' : '', iconOnly ? 'btn--icon' : '', wide ? 'btn--wide' : '', extra ?? ''].filter(Boolean).join(' ');
 }
 
-const keyCap = (key: string): string => ({ ' ': 'Space', Escape: 'Esc', Enter: '↵' })[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+const keyCap = (key: string): string => ({ ' ': t('Space'), Escape: t('Esc'), Enter: '↵' })[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 
 function Inside({ icon, iconOnly, hotkey, children }: Look) {
   return (

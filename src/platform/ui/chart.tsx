@@ -103,7 +103,7 @@ function Stack({ point, series, x, width, y, hatch }: { point: ChartPoint; serie
   );
 }
 
-function ChartTable({ summary, series, points, pointHead = 'Time', formatValue }: Drawn) {
+function ChartTable({ summary, series, points, pointHead = t('Time'), formatValue }: Drawn) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

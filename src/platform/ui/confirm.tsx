@@ -21,7 +21,7 @@ export interface ConfirmProps {
 }
 
 /** Asks before what cannot be undone. The way back has the focus, Escape takes it. No red. */
-export function Confirm({ open, onClose, title, children, verb, keep = 'Go back', busy, onConfirm }: ConfirmProps) {
+export function Confirm({ open, onClose, title, children, verb, keep = t('Go back'), busy, onConfirm }: ConfirmProps) {
   const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>

@@ -15,10 +15,9 @@ export function LoadMore({ hasMore, loading, onMore, shown, total, what = 'rows'
     watcher.observe(end.current);
     return () => watcher.disconnect();
   }, [hasMore, loading]);
-  const count = shown.toLocaleString('en-GB');
   return (
     <div ref={end} className="tbl-foot">
-      <span aria-live="polite">{total !== undefined ? t('{count} of {total} {what}', { count, total: total.toLocaleString('en-GB'), what }) : `${count} ${what}${hasMore ? ' so far' : ''}`}</span>
+      <span aria-live="polite">{total !== undefined ? t('{count} of {total} {what}', { count: shown, total, what }) : hasMore ? t('{count} {what} so far', { count: shown, what }) : t('{count} {what}', { count: shown, what })}</span>
       {hasMore && <Button small busy={loading} onClick={onMore}>{loading ? t('Loading') : t('Load more')}</Button>}
     </div>
   );

@@ -25,9 +25,9 @@ export interface ProgressProps {
 }
 
 /** Long work: how many, how fast, how long still, Pause; and that it goes on when this is closed. */
-export function Progress({ title, label, done, total, perSecond, secondsLeft, also, paused, onPause, onResume, busy, promise = 'Goes on if you close this.' }: ProgressProps) {
+export function Progress({ title, label, done, total, perSecond, secondsLeft, also, paused, onPause, onResume, busy, promise = t('Goes on if you close this.') }: ProgressProps) {
   const share = total === null ? null : total === 0 ? 1 : Math.min(1, done / total);
-  const left = secondsLeft === null || secondsLeft === undefined || paused ? null : `${formatDuration(secondsLeft)} left.`;
+  const left = secondsLeft === null || secondsLeft === undefined || paused ? null : t('{duration} left.', { duration: formatDuration(secondsLeft) });
   return (
     <div className="progress">
       <p>

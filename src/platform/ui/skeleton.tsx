@@ -1,3 +1,4 @@
+import { t } from './words.ts';
 /** Words that are on their way. Nothing moves when they come: give the width they will have. */
 export function Skeleton({ width = '100%', height }: { width?: string | number; height?: number }) {
   return <span className="skel" style={{ width, ...(height ? { height } : {}) }} aria-hidden="true" />;
@@ -6,7 +7,7 @@ export function Skeleton({ width = '100%', height }: { width?: string | number; 
 const widths = ['62%', '48%', '71%', '55%', '66%', '43%'];
 
 /** Rows that are on their way. */
-export function SkeletonRows({ rows = 8, label = 'Loading' }: { rows?: number; label?: string }) {
+export function SkeletonRows({ rows = 8, label = t('Loading') }: { rows?: number; label?: string }) {
   return (
     <div className="skel-rows" role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => <div key={row}><Skeleton width={16} height={16} /><Skeleton width={120} /><Skeleton width={widths[row % widths.length]!} /></div>)}

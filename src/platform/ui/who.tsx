@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { phrase, t, type Phrase } from './words.ts';
 import { initialsOf } from './format.ts';
 
 // Marketing is the left half of a circle, Sales the right. The hues mean who did it, nothing else.
@@ -9,14 +10,14 @@ export interface Person {
   team: TeamOf;
 }
 
-const teamWords: Record<TeamOf, string> = { marketing: 'Marketing', sales: 'Sales', both: 'both teams' };
+const teamWords: Record<TeamOf, Phrase> = { marketing: phrase('Marketing'), sales: phrase('Sales'), both: phrase('both teams') };
 
 /** The team's name as people say it. */
-export const teamName = (team: TeamOf): string => teamWords[team];
+export const teamName = (team: TeamOf): string => t(teamWords[team]);
 
 /** A member's initials in their team's half; who leads both gets a letter in each. */
 export function Half({ name, team }: Person) {
-  const label = `${name}, ${teamWords[team]}`;
+  const label = `${name}, ${t(teamWords[team])}`;
   const initials = [...initialsOf(name)];
   if (team === 'both') {
     return <span className="half half--b" role="img" aria-label={label} title={label}><span aria-hidden="true">{initials[0]}</span><span aria-hidden="true">{initials[1] ?? ''}</span></span>;
@@ -43,5 +44,5 @@ export function Mark({ team }: { team: 'marketing' | 'sales' }) {
 
 /** "Marketing" or "Sales" in its hue, with its mark on its side. */
 export function TeamName({ team }: { team: 'marketing' | 'sales' }) {
-  return <span className={`who ${team === 'marketing' ? 'm' : 's'}`}><Mark team={team} /> {teamWords[team]}</span>;
+  return <span className={`who ${team === 'marketing' ? 'm' : 's'}`}><Mark team={team} /> {t(teamWords[team])}</span>;
 }

@@ -1,4 +1,5 @@
-// What a language knows and how a sentence is looked up. Pure: the browser and the server share it.
+// The words of a language, and who speaks which. Pure: the browser, the server, and what both share
+// import it. English stands in the code and is the key to every other language.
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -19,9 +20,58 @@ export interface Words {
   tn: (count: number, one: string, other: string, values?: Values) => string;
 }
 
-export const localeOf = (language: string): string => (language === 'en' || language === 'en-XA' ? 'en-GB' : language);
+declare const named: unique symbol;
 
-/** What the text says without the note for translators: `Left // who unsubscribed` -> `Left`. */
+/**
+ * A text named before the language is known: in a table of a module, a page's title. It is no
+ * string, so that it cannot be shown without `t()`.
+ */
+export interface Phrase {
+  readonly [named]: true;
+}
+
+/** Names a text that `t()` says later: `const names = { held: phrase('Held') }`, `t(names.held)`. */
+export const phrase = (text: string): Phrase => text as unknown as Phrase;
+
+let english: Words | null = null;
+let speaker: () => Words = () => (english ??= wordsOf('en', {}));
+
+/** Once, at the start: the browser speaks its reader's language, the server that of the request. */
+export function spokenBy(words: () => Words): void {
+  speaker = words;
+}
+
+/** The words spoken here and now. */
+export const spoken = (): Words => speaker();
+
+/**
+ * The text in the reader's language, `{name}` filled in; numbers are spelled as that language
+ * spells them. The text is written out where it is called, or comes from `phrase()`: `bin/check`
+ * reads the code for it. A note for translators, where one English word is several elsewhere,
+ * follows two slashes and is not shown: `t('Left // who unsubscribed')`.
+ */
+export function t(text: string | Phrase, values?: Values): string {
+  return speaker().t(text as string, values);
+}
+
+/** `one` or `other` by the language's rule of plurals; `{count}` is filled in. */
+export function tn(count: number, one: string, other: string, values?: Values): string {
+  return speaker().tn(count, one, other, values);
+}
+
+/** "Ana, Rui and Vera", as the language joins them. */
+export function joinWords(parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(speaker().locale, { type }).format(parts);
+}
+
+export function localeOf(language: string): string {
+  return language === 'en' || language === pseudo ? 'en-GB' : language;
+}
+
+/** Not a language but a test of the screens: every text in brackets and longer than it was. */
+export const pseudo = 'en-XA';
+
+/** What the text says without its note for translators. */
 export const withoutNote = (text: string): string => text.replace(/ \/\/ .*$/, '');
 
 /** Sentences of one language. What the catalogue lacks stays English: half a translation is better than an error. */
@@ -29,21 +79,26 @@ export function wordsOf(language: string, catalogue: Catalogue): Words {
   const locale = localeOf(language);
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
-  const fill = (text: string, values: Values): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
-  });
+  const say = (text: string, values: Values): string => fill(language === pseudo ? stretched(text) : text, values, numbers);
   return {
     language,
     locale,
     t: (text, values = {}) => {
       const found = catalogue[text];
-      return fill(typeof found === 'string' ? found : withoutNote(text), values);
+      return say(typeof found === 'string' ? found : withoutNote(text), values);
     },
     tn: (count, one, other, values = {}) => {
       const found = catalogue[one];
       const plurals: Plurals = typeof found === 'object' ? found : { one: withoutNote(one), other: withoutNote(other) };
-      return fill(plurals[rules.select(count)] ?? plurals.other ?? withoutNote(other), { count, ...values });
+      return say(plurals[rules.select(count)] ?? plurals.other ?? withoutNote(other), { count, ...values });
     },
   };
 }
+
+const fill = (text: string, values: Values, numbers: Intl.NumberFormat): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const value = values[name];
+  return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
+});
+
+/** "[Send it ~~~]": a third longer, as German is. */
+const stretched = (text: string): string => `[${text} ${'~'.repeat(Math.ceil(text.length / 3))}]`;

@@ -1,1 +1,2 @@
-export { localeOf, wordsOf, withoutNote, type Catalogue, type Plurals, type Values, type Words } from './contract.ts';
+export { joinWords, localeOf, phrase, pseudo, spoken, spokenBy, t, tn, wordsOf, withoutNote, type Catalogue, type Phrase, type Plurals, type Values, type Words } from './contract.ts';
+export { languages, speakIn, wordsFor } from './speak.ts';

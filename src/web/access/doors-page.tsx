@@ -13,7 +13,7 @@ export function DoorsPage() {
   const client = useQueryClient();
   const demo = useAction(openDemoCompany, { quiet: true, onDone: (answer) => void sessionChanged(client, answer.workspaceId) });
   useEffect(() => {
-    document.title = 'Welcome · Kindred';
+    document.title = `${t('Welcome')} · Kindred`;
   }, []);
   return (
     <main className="door-page" id="main">

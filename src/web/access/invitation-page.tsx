@@ -36,7 +36,7 @@ interface Invited {
   invitedBy: string | null;
 }
 
-const invitedBy = ({ invitedBy: by, companyName }: Invited): string => (by ? `${by} invites you to ${companyName}.` : `You are invited to ${companyName}.`);
+const invitedBy = ({ invitedBy: by, companyName }: Invited): string => (by ? t('{by} invites you to {companyName}.', { by, companyName }) : t('You are invited to {companyName}.', { companyName }));
 
 function WithPassword(invited: Invited) {
   const client = useQueryClient();

@@ -13,7 +13,7 @@ import { rich } from '../../../platform/ui/rich-words.tsx';
 import { Segment } from '../../../platform/ui/segment.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { getMessage } from '../../messages/contract.ts';
 import { getLocalMail, getLocalMailSource, type LocalMailDetail } from '../contract.ts';
 
@@ -36,7 +36,7 @@ export function NoMail() {
 function Shown({ mail }: { mail: LocalMailDetail }) {
   const [part, setPart] = useState<'mail' | 'source'>('mail');
   const toast = useToast();
-  const title = mail.subject || 'No subject';
+  const title = mail.subject || t('No subject');
   return (
     <Peek label={t('Mail to {to}', { to: mail.to })} title={title} under={<><TimeStamp layout="inline" at={mail.receivedAt} />, {formatBytes(mail.sizeBytes)}{mail.messageId !== null && <Sender messageId={mail.messageId} />}</>}>
       <div className="acts">
@@ -44,7 +44,7 @@ function Shown({ mail }: { mail: LocalMailDetail }) {
         <Button icon={Download} onClick={() => void download(getLocalMailSource, { params: { mailId: mail.id } }, `mail-${mail.id}.eml`).catch(toast.problem)}>{t('Save')}</Button>
       </div>
       {part === 'mail'
-        ? <MailFrame followLinks html={mail.html} text={mail.text ?? ''} title={title} height={600} envelope={[['From', mail.from], ['To', mail.to], ...(mail.replyTo ? [['Reply to', mail.replyTo] as const] : [])]} />
+        ? <MailFrame followLinks html={mail.html} text={mail.text ?? ''} title={title} height={600} envelope={[[t('From'), mail.from], [t('To'), mail.to], ...(mail.replyTo ? [['Reply to', mail.replyTo] as const] : [])]} />
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
         : <pre className="mail-text" style={{ maxHeight: 'none' }} tabIndex={0} aria-label={t('Source of the mail')}>{mail.source}</pre>}
       <Headers headers={mail.headers} />
@@ -57,10 +57,10 @@ function Sender({ messageId }: { messageId: number }) {
   const message = useEndpoint(getMessage, { params: { messageId } });
   if (!message.data) return null;
   const { recipient, source } = message.data;
+  const person = recipient.kind === 'contact' ? <Link href={`/contacts/${recipient.id}`} underlined>{recipient.name || recipient.address || t('somebody erased')}</Link> : recipient.name;
   return (
     <>
-      {recipient.kind === 'contact' ? <>, to <Link href={`/contacts/${recipient.id}`} underlined>{recipient.name || recipient.address || 'somebody erased'}</Link></> : t(', to {name}', { name: recipient.name })}
-      {source.kind === 'campaign' && recipient.kind === 'contact' && <>{rich(', of <link>this campaign</link>', { link: (words) => <Link href={`/campaigns/${source.id}`} underlined>{words}</Link> })}</>}
+      {', '}{source.kind === 'campaign' && recipient.kind === 'contact' ? rich('to {person}, of <a>this campaign</a>', { person, a: (words) => <Link href={`/campaigns/${source.id}`} underlined>{words}</Link> }) : rich('to {person}', { person })}
     </>
   );
 }
@@ -68,7 +68,7 @@ function Sender({ messageId }: { messageId: number }) {
 function Headers({ headers }: { headers: LocalMailDetail['headers'] }) {
   return (
     <details>
-      <summary className="soft">{t('{count} headers', { count: headers.length })}</summary>
+      <summary className="soft">{tn(headers.length, '{count} header', '{count} headers')}</summary>
       <dl className="facts small mt-3">
         {headers.map(({ name, value }, index) => <Header key={index} name={name} value={value} />)}
       </dl>

@@ -13,7 +13,7 @@ import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { emptyLocalMailbox, listLocalMails } from '../contract.ts';
 import { MailPane, NoMail } from './mail-pane.tsx';
 import { MailRows } from './mail-rows.tsx';
@@ -75,7 +75,7 @@ function EmptyIt() {
   const empty = useAction(emptyLocalMailbox, {
     refreshes: [listLocalMails],
     onDone: ({ removed }) => {
-      toast.say(t('{removed} {value} removed', { removed: removed.toLocaleString('en-GB'), value: removed === 1 ? t('mail') : t('mails') }));
+      toast.say(tn(removed, '{count} mail removed', '{count} mails removed'));
       setAsking(false);
       go('/mailbox', { replace: true });
     },

@@ -21,8 +21,8 @@ export function DecideConfirm({ asking, onClose, onDone }: { asking: Asking; onC
       title={again ? t('Send again to {whom}?', { whom }) : t('Take the mail to {whom} as accepted?', { whom })}
       verb={again ? t('Send again to {count}', { count }) : t('Take {count} as accepted', { count })} keep={t('Leave it open')}>
       {again
-        ? <p>{count === 1 ? t('The mail goes') : t('The mails go')} out within a minute, unless the campaign was cancelled. Whoever has the first one may get it twice; both carry the same Message-ID, so many mail programs show only one.</p>
-        : <p>{count === 1 ? t('It counts') : t('They count')} as delivered and as a touch from now on. If the server never took {count === 1 ? t('it, this person') : t('them, these people')} will not get the mail, and nothing sends it again.</p>}
+        ? <p>{tn(count, 'The mail goes out within a minute, unless the campaign was cancelled. Whoever has the first one may get it twice; both carry the same Message-ID, so many mail programs show only one.', 'The mails go out within a minute, unless the campaign was cancelled. Whoever has the first one may get it twice; both carry the same Message-ID, so many mail programs show only one.')}</p>
+        : <p>{tn(count, 'It counts as delivered and as a touch from now on. If the server never took it, this person will not get the mail, and nothing sends it again.', 'They count as delivered and as touches from now on. If the server never took them, these people will not get the mail, and nothing sends it again.')}</p>}
       {count === 1 && <LastHandOver messageId={messages[0]!.id} />}
     </Confirm>
   );
@@ -36,4 +36,4 @@ function LastHandOver({ messageId }: { messageId: number }) {
   return <p className="mt-2">{rich('Handed to {server} at {when}. Its log, if you can read it, says whether it was taken.', { server: last.server, when: <TimeStamp layout="inline" at={last.startedAt} /> })}</p>;
 }
 
-export const nameOf = ({ recipient }: MessageStanding): string => recipient.name || recipient.address || 'somebody erased';
+export const nameOf = ({ recipient }: MessageStanding): string => recipient.name || recipient.address || t('somebody erased');

@@ -4,6 +4,6 @@ export type Decision = 'accepted' | 'resend';
 
 /** "3 mails taken as accepted, 1 was settled meanwhile". */
 export function saidOf(decision: Decision, decided: number, settled: number): string {
-  const done = `${tn(decided, '{count} mail', '{count} mails')} ${decision === 'accepted' ? 'taken as accepted' : decided === 1 ? 'goes out again' : 'go out again'}`;
-  return settled === 0 ? done : `${done}, ${settled} ${settled === 1 ? 'was' : 'were'} settled meanwhile`;
+  const done = decision === 'accepted' ? tn(decided, '{count} mail taken as accepted', '{count} mails taken as accepted') : tn(decided, '{count} mail goes out again', '{count} mails go out again');
+  return settled === 0 ? done : tn(settled, '{done}, {count} was settled meanwhile', '{done}, {count} were settled meanwhile', { done });
 }

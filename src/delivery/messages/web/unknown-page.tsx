@@ -11,7 +11,7 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { phrase, t, type Phrase } from '../../../platform/ui/words.ts';
 import { listUnknownMessages, type MessageStanding } from '../contract.ts';
 import { DecideConfirm, nameOf, type Asking } from './decide-confirm.tsx';
 import type { Decision } from './decision-words.ts';
@@ -75,9 +75,9 @@ function Recipient({ row }: { row: MessageStanding }) {
   );
 }
 
-const sourceWords: Record<string, string> = { 'member-mail': 'A mail to a member', single: 'A single mail' };
+const sourceWords: Record<string, Phrase> = { 'member-mail': phrase('A mail to a member'), single: phrase('A single mail') };
 
 function Source({ row: { source } }: { row: MessageStanding }) {
-  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined className="inline-block py-1">{source.kind === 'test' ? t('Test of campaign') : t('Campaign')} {source.id}</Link>;
-  return <span className="soft">{sourceWords[source.kind] ?? source.kind}</span>;
+  if (source.kind === 'campaign' || source.kind === 'test') return <Link href={`/campaigns/${source.id}`} underlined className="inline-block py-1">{source.kind === 'test' ? t('Test of campaign {id}', { id: String(source.id) }) : t('Campaign {id}', { id: String(source.id) })}</Link>;
+  return <span className="soft">{t(sourceWords[source.kind] ?? source.kind)}</span>;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../platform/ui/words.ts';
 import type { SendingDomainView, ServerView } from '../contract.ts';
 
 export type DnsVerdict = NonNullable<SendingDomainView['verdicts']>[number];
@@ -25,9 +26,9 @@ export function dnsRecords(domain: SendingDomainView, servers: readonly Pick<Ser
   const real = servers.filter((server) => server.kind === 'smtp');
   const senders = real.map((server) => spfTerm(server.host ?? '')).join(' ') || 'include:YOUR-MAIL-PROVIDER';
   return [
-    { record: 'dkim', purpose: `Lets receivers verify the signature under mail from ${domain.domain}.`, name: domain.record.name, value: domain.record.value, verdict: dkim },
-    { record: 'spf', purpose: 'Says which servers may send for the address that bounces go to.', name: spf?.name ?? bounceDomain(domain, real), value: toAdd(spf, `v=spf1 ${senders} ~all`), verdict: spf },
-    { record: 'dmarc', purpose: 'Says what becomes of mail that proves neither.', name: dmarc?.name ?? `_dmarc.${domain.domain}`, value: toAdd(dmarc, `v=DMARC1; p=none; rua=mailto:dmarc@${domain.domain}`), verdict: dmarc },
+    { record: 'dkim', purpose: t('Lets receivers verify the signature under mail from {domain}.', { domain: domain.domain }), name: domain.record.name, value: domain.record.value, verdict: dkim },
+    { record: 'spf', purpose: t('Says which servers may send for the address that bounces go to.'), name: spf?.name ?? bounceDomain(domain, real), value: toAdd(spf, `v=spf1 ${senders} ~all`), verdict: spf },
+    { record: 'dmarc', purpose: t('Says what becomes of mail that proves neither.'), name: dmarc?.name ?? `_dmarc.${domain.domain}`, value: toAdd(dmarc, `v=DMARC1; p=none; rua=mailto:dmarc@${domain.domain}`), verdict: dmarc },
   ];
 }
 

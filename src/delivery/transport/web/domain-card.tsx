@@ -7,12 +7,12 @@ import { Head } from '../../../platform/ui/section-head.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { rich } from '../../../platform/ui/rich-words.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { phrase, t, type Phrase } from '../../../platform/ui/words.ts';
 import { checkSendingDomain, listSendingDomains, type SendingDomainView, type ServerView } from '../contract.ts';
 import { dnsRecords, type DnsRecord, type DnsVerdict } from './dns-records.ts';
 
 const recordNames = { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' } as const;
-const standingWords: Record<DnsVerdict['standing'], string> = { good: 'good', weak: 'could be stricter', missing: 'missing', wrong: 'wrong', unanswered: 'DNS did not answer' };
+const standingWords: Record<DnsVerdict['standing'], Phrase> = { good: phrase('good'), weak: phrase('could be stricter'), missing: phrase('missing'), wrong: phrase('wrong'), unanswered: phrase('DNS did not answer') };
 const signs = { good: Check, weak: TriangleAlert, missing: X, wrong: X, unanswered: CircleHelp } as const;
 
 /** One domain: the three records to publish, and what DNS says of each. */
@@ -27,7 +27,7 @@ export function DomainCard({ domain, servers, mayManage, onRemove }: { domain: S
         </span>
       )} />
       <p className="soft max-w-[62ch]">
-        {domain.checkedAt === null ? t('DNS was not asked yet. Publish these three TXT records where the domain’s DNS is kept; it can take an hour until everybody sees them.') : <>DNS was asked <TimeStamp layout="inline" at={domain.checkedAt} />, and is asked again by itself once a day.</>}
+        {domain.checkedAt === null ? t('DNS was not asked yet. Publish these three TXT records where the domain’s DNS is kept; it can take an hour until everybody sees them.') : rich('DNS was asked {when}, and is asked again by itself once a day.', { when: <TimeStamp layout="inline" at={domain.checkedAt} /> })}
       </p>
       <ul className="grid gap-5 mt-4">{dnsRecords(domain, servers).map((record) => <RecordLine key={record.record} record={record} domain={domain.domain} />)}</ul>
     </section>
@@ -41,13 +41,13 @@ function RecordLine({ record: { record, purpose, name, value, verdict }, domain 
   return (
     <li className="grid gap-2 max-w-[80ch]">
       <p>
-        {verdict && <Icon of={signs[verdict.standing]} />} <span className="strong">{title}{verdict && `: ${standingWords[verdict.standing]}`}.</span>{' '}
+        {verdict && <Icon of={signs[verdict.standing]} />} <span className="strong">{title}{verdict && `: ${t(standingWords[verdict.standing])}`}.</span>{' '}
         <span className="soft">{verdict ? verdict.words : purpose}</span>
       </p>
       {toPublish !== null && (
         <Facts facts={[
-          ['TXT at', <CopyText key="name" text={name} label={t('name of the {title} record of {domain}', { title, domain })} />],
-          ['Value', <CopyText key="value" text={toPublish} label={t('value of the {title} record of {domain}', { title, domain })} />],
+          [t('TXT at'), <CopyText key="name" text={name} label={t('name of the {title} record of {domain}', { title, domain })} />],
+          [t('Value'), <CopyText key="value" text={toPublish} label={t('value of the {title} record of {domain}', { title, domain })} />],
         ]} />
       )}
       {verdict?.found && <p className="small faint" style={{ overflowWrap: 'anywhere' }}>{rich('Found at {name}: {code}', { name: verdict.name, code: <code>{verdict.found}</code> })}</p>}

@@ -13,7 +13,7 @@ import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
 import { getMe } from '../../../people/workspaces/contract.ts';
 import { rich } from '../../../platform/ui/rich-words.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { phrase, t, tn } from '../../../platform/ui/words.ts';
 import { archiveServer, listServers, resumeServer, type ServerView } from '../contract.ts';
 import { ServerDialog } from './server-dialog.tsx';
 import { TestDialog } from './test-dialog.tsx';
@@ -50,12 +50,12 @@ export function ServersSection() {
 
 interface Acting { onEdit: (server: ServerView) => void; onTest: (server: ServerView) => void; onEnd: (server: ServerView) => void; onResume: (server: ServerView) => void }
 
-const securityWords = { none: 'not encrypted', starttls: 'STARTTLS', tls: 'TLS' } as const;
+const securityWords = { none: phrase('not encrypted'), starttls: phrase('STARTTLS'), tls: phrase('TLS') } as const;
 
 function columnsFor(acting: Acting | false): Column<ServerView>[] {
   return [
-    { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && securityWords[row.security]}</code>}</> },
-    { key: 'limit', head: t('Limits'), phone: 'line', cell: (row) => <span className="soft">{row.perMinute === null ? t('As fast as it takes them') : t('{perMinute} a minute', { perMinute: row.perMinute.toLocaleString('en-GB') })}, {row.maxConnections} {row.maxConnections === 1 ? t('connection') : t('connections')}</span> },
+    { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <><span className="strong block">{row.name}</span>{row.kind === 'smtp' && <code className="small faint">{row.host}:{row.port}, {row.security && t(securityWords[row.security])}</code>}</> },
+    { key: 'limit', head: t('Limits'), phone: 'line', cell: (row) => <span className="soft">{row.perMinute === null ? t('As fast as it takes them') : t('{perMinute} a minute', { perMinute: row.perMinute })}, {tn(row.maxConnections, '{count} connection', '{count} connections')}</span> },
     { key: 'state', head: t('State'), phone: 'line', cell: (row) => <State server={row} /> },
     {
       key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'line',

@@ -6,6 +6,7 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { useMe } from '../../../platform/ui/session.ts';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
+import { phrase, t } from '../../../platform/ui/words.ts';
 import { listServers, testServer, type ServerView } from '../contract.ts';
 import { stepsOf, type ShownStep } from './test-steps.ts';
 
@@ -22,18 +23,18 @@ export function TestDialog({ server, startAtOnce, onClose }: { server: ServerVie
   }, []);
   const result = test.data ?? null;
   return (
-    <Dialog open onClose={onClose} title={`Test ${server.name}`} under="Connects and signs in as for real mail, up to the point where the server accepts the sender. Nothing is sent.">
-      <Form submit={result ? 'Test again' : 'Test'} busy={test.isPending} problem={test.error} onSubmit={run}>
-        <TextField label="As sender" optional type="email" value={from} onChange={setFrom} error={test.error?.field('from')} hint="Some servers accept only addresses of their own" />
-        <ol className="list" aria-label="Steps">{stepsOf(server, test.isPending ? null : result).map((step) => <Step key={step.step} step={step} trying={test.isPending} />)}</ol>
-        <p aria-live="polite" className="strong">{test.isPending ? 'Trying…' : result === null ? '' : result.ok ? 'This server works.' : 'This server cannot be used yet. Mend what the step says, and test again.'}</p>
+    <Dialog open onClose={onClose} title={t('Test {name}', { name: server.name })} under={t('Connects and signs in as for real mail, up to the point where the server accepts the sender. Nothing is sent.')}>
+      <Form submit={result ? t('Test again') : t('Test')} busy={test.isPending} problem={test.error} onSubmit={run}>
+        <TextField label={t('As sender')} optional type="email" value={from} onChange={setFrom} error={test.error?.field('from')} hint={t('Some servers accept only addresses of their own')} />
+        <ol className="list" aria-label={t('Steps')}>{stepsOf(server, test.isPending ? null : result).map((step) => <Step key={step.step} step={step} trying={test.isPending} />)}</ol>
+        <p aria-live="polite" className="strong">{test.isPending ? t('Trying…') : result === null ? '' : result.ok ? t('This server works.') : t('This server cannot be used yet. Mend what the step says, and test again.')}</p>
       </Form>
     </Dialog>
   );
 }
 
 const signs = { done: Check, failed: X, waiting: CircleDashed, unreached: CircleDashed } as const;
-const verdictWords = { done: 'done', failed: 'failed', waiting: 'not tried yet', unreached: 'not reached' } as const;
+const verdictWords = { done: phrase('done'), failed: phrase('failed'), waiting: phrase('not tried yet'), unreached: phrase('not reached') } as const;
 
 function Step({ step, trying }: { step: ShownStep; trying: boolean }) {
   const open = step.verdict === 'waiting' || step.verdict === 'unreached';
@@ -41,7 +42,7 @@ function Step({ step, trying }: { step: ShownStep; trying: boolean }) {
     <li className="py-2" style={{ alignItems: 'start' }}>
       <Icon of={signs[step.verdict]} />
       <span className="min-w-0" style={{ overflowWrap: 'anywhere' }}>
-        <span className={open ? 'soft' : 'strong'}>{step.name}: {trying ? 'on its way' : verdictWords[step.verdict]}</span>
+        <span className={open ? 'soft' : 'strong'}>{step.name}: {trying ? t('on its way') : t(verdictWords[step.verdict])}</span>
         {step.words && <span className="soft block">{step.words}</span>}
       </span>
     </li>

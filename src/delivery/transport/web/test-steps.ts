@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { phrase, t, type Phrase } from '../../../platform/ui/words.ts';
 import type { ServerView, serverTest } from '../contract.ts';
 
 export type ServerTest = z.infer<typeof serverTest>;
 type Step = ServerTest['steps'][number]['step'];
 
-export const stepNames: Record<Step, string> = {
-  resolve: 'Find the server', connect: 'Connect', greeting: 'Be greeted', hello: 'Introduce ourselves', encrypt: 'Encrypt', login: 'Sign in', sender: 'Be accepted as sender',
+export const stepNames: Record<Step, Phrase> = {
+  resolve: phrase('Find the server'), connect: phrase('Connect'), greeting: phrase('Be greeted'), hello: phrase('Introduce ourselves'), encrypt: phrase('Encrypt'), login: phrase('Sign in'), sender: phrase('Be accepted as sender'),
 };
 
 export interface ShownStep {
@@ -21,7 +22,7 @@ export function stepsOf(server: Pick<ServerView, 'security' | 'username'>, test:
   return plannedSteps(server).map((step) => {
     const said = test?.steps.find((one) => one.step === step);
     const verdict = said ? (said.ok ? 'done' : 'failed') : test ? 'unreached' : 'waiting';
-    return { step, name: stepNames[step], verdict, words: said?.words ?? null };
+    return { step, name: t(stepNames[step]), verdict, words: said?.words ?? null };
   });
 }
 
@@ -36,5 +37,5 @@ function plannedSteps({ security, username }: Pick<ServerView, 'security' | 'use
 /** Where the last try ended, for a line: "Worked", "Failed: Sign in". */
 export function outcomeOf(test: ServerTest): string {
   const failed = test.steps.find((step) => !step.ok);
-  return test.ok ? 'Worked' : failed ? `Failed: ${stepNames[failed.step]}` : 'Failed';
+  return test.ok ? t('Worked') : failed ? t('Failed: {step}', { step: t(stepNames[failed.step]) }) : t('Failed');
 }

@@ -45,7 +45,7 @@ export function FeedRows({ items, current, onMove, onChoose }: Props) {
             at={item.at}
             contactZone={item.contact?.timeZone}
             icon={iconOf(item.kind)}
-            name={item.contact?.name ?? 'Somebody'}
+            name={item.contact?.name ?? t('Somebody')}
             company={item.contact?.company}
             what={<>{said.before} <b className="strong">{said.thing}</b>{said.after}</>}
             hitClass={classOf(item)}

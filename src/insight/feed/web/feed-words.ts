@@ -1,5 +1,6 @@
 // What a line of the feed says. One place, so that the feed, a contact's time and a message's life agree.
 import type { HitClass } from '../../../platform/ui/class-label.tsx';
+import { phrase, t, tn, type Phrase } from '../../../platform/ui/words.ts';
 import type { FeedItem, TimelineEntry } from '../contract.ts';
 
 export interface Said {
@@ -21,28 +22,39 @@ export function shortTarget(target: string): string {
 
 type Happening = Pick<FeedItem, 'class' | 'reason' | 'link' | 'count'> & { kind: string; source: { name: string } | null };
 
+const otherThings: Record<string, Phrase> = {
+  'message.replied': phrase('answered {thing}'),
+  'message.complained': phrase('called {thing} spam'),
+  'message.bounced': phrase('came back: {thing}'),
+  'message.refused': phrase('was refused {thing}'),
+  'message.unknown': phrase('may or may not have {thing}: the server’s answer was lost'),
+  'message.dropped': phrase('did not get {thing}'),
+};
+
 /** A sentence's parts, the person before them being its subject: "opened **Your six ports**, three times". */
 export function sayHappening(item: Happening): Said {
-  const mail = item.source?.name ?? 'a mail';
-  const times = item.count > 1 ? `, ${item.count} times` : '';
-  switch (item.kind) {
-    case 'message.opened': return { before: 'opened', thing: mail, after: times };
-    case 'message.clicked':
-      return item.link && item.count <= 1
-        ? { before: 'followed', thing: shortTarget(item.link.target), after: ` in ${mail}` }
-        : { before: item.count > 1 ? `${item.count} visits to links of` : 'followed a link of', thing: mail, after: '' };
-    case 'message.replied': return { before: 'answered', thing: mail, after: '' };
-    case 'message.unsubscribed': return { before: 'left:', thing: 'no more mails', after: ` after ${mail}` };
-    case 'message.complained': return { before: 'called', thing: mail, after: ' spam' };
-    case 'message.bounced': return { before: 'came back:', thing: mail, after: '' };
-    case 'message.refused': return { before: 'was refused', thing: mail, after: '' };
-    case 'message.unknown': return { before: 'may or may not have', thing: mail, after: ': the server’s answer was lost' };
-    case 'message.dropped': return { before: 'did not get', thing: mail, after: '' };
-    default: return { before: item.kind.replace(/^message\./, '').replaceAll('-', ' '), thing: mail, after: '' };
+  const { kind, count, link } = item;
+  const mail = item.source?.name ?? t('a mail');
+  if (kind === 'message.opened') return said(tn(count, 'opened {thing}', 'opened {thing}, {count} times', { thing: marked }), mail);
+  if (kind === 'message.clicked') {
+    return link && count <= 1
+      ? said(t('followed {thing} in {mail}', { thing: marked, mail }), shortTarget(link.target))
+      : said(tn(count, 'followed a link of {thing}', '{count} visits to links of {thing}', { thing: marked }), mail);
   }
+  if (kind === 'message.unsubscribed') return said(t('left: {thing} after {mail}', { thing: marked, mail }), t('no more mails'));
+  const known = otherThings[kind];
+  return known ? said(t(known, { thing: marked }), mail) : said(`${kind.replace(/^message\./, '').replaceAll('-', ' ')} ${marked}`, mail);
 }
 
-export const sentenceOf = (said: Said): string => `${said.before} ${said.thing}${said.after}`;
+// Stands where the thing goes until the sentence is cut there: each language has its own place for it.
+const marked = '\u0001';
+
+function said(sentence: string, thing: string): Said {
+  const [before = '', after = ''] = sentence.split(marked);
+  return { before: before.trimEnd(), thing, after };
+}
+
+export const sentenceOf = ({ before, thing, after }: Said): string => `${before} ${thing}${after}`;
 
 const fromMailSystems = new Set(['message.bounced', 'message.refused', 'message.unknown', 'message.dropped', 'message.complained']);
 

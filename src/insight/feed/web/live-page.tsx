@@ -16,7 +16,7 @@ import { viewerZone } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { useNow } from '../../../platform/ui/time-stamp.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
-import { t, tn } from '../../../platform/ui/words.ts';
+import { phrase, t, tn, type Phrase } from '../../../platform/ui/words.ts';
 import { countFeed, type FeedItem } from '../contract.ts';
 import { ContactTimeline } from './contact-timeline.tsx';
 import { rowOf } from './feed-merge.ts';
@@ -24,9 +24,9 @@ import { FeedRows } from './feed-rows.tsx';
 import { MessageDrawer } from './message-drawer.tsx';
 import { useFeed, type FeedFilter } from './use-feed.ts';
 
-const kinds = [
-  ['', 'Everything'], ['message.opened', 'Opens'], ['message.clicked', 'Clicks'], ['message.unsubscribed', 'Left'], ['message.refused', 'Refused'], ['message.bounced', 'Bounced'], ['message.dropped', 'Not sent'],
-] as const;
+const kinds: readonly (readonly [kind: string, label: Phrase])[] = [
+  ['', phrase('Everything')], ['message.opened', phrase('Opens')], ['message.clicked', phrase('Clicks')], ['message.unsubscribed', phrase('Left')], ['message.refused', phrase('Refused')], ['message.bounced', phrase('Bounced')], ['message.dropped', phrase('Not sent')],
+];
 
 /** Everything that comes back, newest first, on screen within a second. */
 export function LivePage() {
@@ -77,7 +77,7 @@ export function LivePage() {
         )}
       />
       <div className="filters">
-        {kinds.map(([value, label]) => <Chip key={value} pressed={kind === value} onPress={() => setKind(value)}>{label}</Chip>)}
+        {kinds.map(([value, label]) => <Chip key={value} pressed={kind === value} onPress={() => setKind(value)}>{t(label)}</Chip>)}
         <Chip pressed={team === 'marketing'} onPress={() => setTeam(team === 'marketing' ? '' : 'marketing')}>{t('Marketing')}</Chip>
         <Chip pressed={team === 'sales'} onPress={() => setTeam(team === 'sales' ? '' : 'sales')}>{t('Sales')}</Chip>
         <Chip pressed={mine === 'yes'} onPress={() => setMine(mine === 'yes' ? '' : 'yes')}>{t('Mine')}</Chip>
@@ -109,7 +109,7 @@ export function LivePage() {
 /** Says whether what comes back is arriving. */
 function Receiving() {
   const state = useLiveState();
-  const words = state === 'open' ? 'Receiving' : 'Not receiving: trying to reach Kindred again';
+  const words = state === 'open' ? t('Receiving') : t('Not receiving: trying to reach Kindred again');
   return <><span className={state === 'open' ? 'live-dot' : 'live-dot live-dot--off'} role="img" aria-label={words} title={words} />{state !== 'open' && <span className="faint small wide">{t('reconnecting')}</span>}</>;
 }
 

@@ -19,7 +19,7 @@ export function MessageDrawer({ messageId, onClose }: { messageId: number | null
     error: standing.error ?? returns.error,
     refetch: () => Promise.all([standing.refetch(), returns.refetch()]),
   };
-  const title = standing.data ? standing.data.recipient.name || standing.data.recipient.address || 'Erased person' : 'One message';
+  const title = standing.data ? standing.data.recipient.name || standing.data.recipient.address || t('Erased person') : t('One message');
   return (
     <Drawer open={enabled} onClose={onClose} wide title={title} under={returns.data ? returns.data.source.name : t('The life of one message')}>
       {enabled && <Loaded query={both}>{(data) => <MessageLife {...data} />}</Loaded>}

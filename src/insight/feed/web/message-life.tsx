@@ -9,16 +9,24 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { getMessage, resolveUnknownMessage } from '../../../delivery/messages/contract.ts';
 import { rich } from '../../../platform/ui/rich-words.tsx';
-import { t, tn } from '../../../platform/ui/words.ts';
+import { phrase, t, tn, type Phrase } from '../../../platform/ui/words.ts';
 import { getMessageReturns, type MessageReturns } from '../contract.ts';
 import { classOf, shortTarget } from './feed-words.ts';
 
 type Standing = z.infer<typeof getMessage.response>;
 
-const states: Record<Standing['state'], string> = {
-  planned: 'waits for its turn', claimed: 'about to be handed over', handing: 'being handed over', accepted: 'accepted by the mail server', refused: 'refused',
-  unknown: 'unknown: it was being handed over when the answer was lost', dropped: 'not sent', cancelled: 'cancelled before it was sent',
+const states: Record<Standing['state'], Phrase> = {
+  planned: phrase('waits for its turn'), claimed: phrase('about to be handed over'), handing: phrase('being handed over'), accepted: phrase('accepted by the mail server'), refused: phrase('refused'),
+  unknown: phrase('unknown: it was being handed over when the answer was lost'), dropped: phrase('not sent'), cancelled: phrase('cancelled before it was sent'),
 };
+
+const outcomes: Record<string, Phrase> = { accepted: phrase('accepted'), refused: phrase('refused'), deferred: phrase('put off'), unknown: phrase('unknown') };
+const kinds: Record<string, Phrase> = {
+  'message.opened': phrase('opened'), 'message.clicked': phrase('clicked'), 'message.replied': phrase('answered'), 'message.unsubscribed': phrase('unsubscribed'), 'message.bounced': phrase('bounced'),
+  'message.complained': phrase('complained'), 'message.refused': phrase('refused'), 'message.unknown': phrase('unknown'), 'message.dropped': phrase('not sent'), 'message.accepted': phrase('accepted'),
+};
+const kindOf = (kind: string): string => t(kinds[kind] ?? kind.replace('message.', ''));
+const hitKinds: Record<string, Phrase> = { open: phrase('open'), click: phrase('click'), 'one-click': phrase('one click'), unsubscribe: phrase('unsubscribe') };
 
 /** One message from plan to verdict. */
 export function MessageLife({ standing, returns }: { standing: Standing; returns: MessageReturns }) {
@@ -27,16 +35,16 @@ export function MessageLife({ standing, returns }: { standing: Standing; returns
   return (
     <>
       <Facts facts={[
-        ['To', returns.contact ? <Link href={`/contacts/${returns.contact.id}`} underlined>{returns.contact.email}</Link> : standing.recipient.address],
-        ['Company', returns.contact?.company],
-        ['Of', returns.source.kind === 'campaign' ? <Link href={`/campaigns/${returns.source.id}`} underlined>{returns.source.name}</Link> : returns.source.name],
-        ['State', held ? `held: ${standing.reason?.words}` : states[standing.state]],
-        !held && ['Why', standing.reason?.words],
-        ['Planned', <TimeStamp at={returns.plannedAt} contactZone={zone} layout="inline" />],
-        standing.state === 'planned' && [held ? 'Looks again' : 'Due', <TimeStamp at={standing.dueAt} contactZone={zone} precision="minute" layout="inline" />],
-        standing.acceptedAt !== null && ['Accepted', <TimeStamp at={standing.acceptedAt} contactZone={zone} layout="inline" />],
-        returns.bouncedAt !== null && ['Came back', <><TimeStamp at={returns.bouncedAt} contactZone={zone} layout="inline" />, {standing.bounce === 'permanent' ? t('for good') : t('for now')}</>],
-        !returns.tracked && ['Tracking', 'refused: opens of this person are counted without a name'],
+        [t('To'), returns.contact ? <Link href={`/contacts/${returns.contact.id}`} underlined>{returns.contact.email}</Link> : standing.recipient.address],
+        [t('Company'), returns.contact?.company],
+        [t('Of'), returns.source.kind === 'campaign' ? <Link href={`/campaigns/${returns.source.id}`} underlined>{returns.source.name}</Link> : returns.source.name],
+        [t('State'), held ? t('held: {reason}', { reason: standing.reason?.words ?? '' }) : t(states[standing.state])],
+        !held && [t('Why'), standing.reason?.words],
+        [t('Planned'), <TimeStamp at={returns.plannedAt} contactZone={zone} layout="inline" />],
+        standing.state === 'planned' && [held ? t('Looks again') : t('Due'), <TimeStamp at={standing.dueAt} contactZone={zone} precision="minute" layout="inline" />],
+        standing.acceptedAt !== null && [t('Accepted'), <TimeStamp at={standing.acceptedAt} contactZone={zone} layout="inline" />],
+        returns.bouncedAt !== null && [t('Came back'), <><TimeStamp at={returns.bouncedAt} contactZone={zone} layout="inline" />, {standing.bounce === 'permanent' ? t('for good') : t('for now')}</>],
+        !returns.tracked && [t('Tracking'), t('refused: opens of this person are counted without a name')],
       ]} />
       {standing.state === 'unknown' && <Decide messageId={standing.id} name={standing.recipient.name} />}
       <section>
@@ -51,7 +59,7 @@ export function MessageLife({ standing, returns }: { standing: Standing; returns
           <ol className="list">
             {standing.handOvers.map((attempt) => (
               <li key={attempt.number} className="py-2">
-                <span className="two"><span>{attempt.outcome ?? t('no answer yet')}, {attempt.server}</span><small>{[attempt.code, attempt.answer].filter(Boolean).join(' ') || t('no answer was recorded')}</small></span>
+                <span className="two"><span>{attempt.outcome ? t(outcomes[attempt.outcome] ?? attempt.outcome) : t('no answer yet')}, {attempt.server}</span><small>{[attempt.code, attempt.answer].filter(Boolean).join(' ') || t('no answer was recorded')}</small></span>
                 <span className="end nowrap"><TimeStamp at={attempt.answeredAt ?? attempt.startedAt} /></span>
               </li>
             ))}
@@ -73,13 +81,13 @@ function Decide({ messageId, name }: { messageId: number; name: string }) {
     <div className="acts">
       <Button busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'resend' } })}>{t('Send it again')}</Button>
       <Button variant="quiet" busy={decide.isPending} onClick={() => decide.mutate({ params, body: { decision: 'accepted' } })}>{t('Take it as accepted')}</Button>
-      <p className="small faint">Sent again, {name || t('this person')} may get it twice.</p>
+      <p className="small faint">{t('Sent again, {name} may get it twice.', { name: name || t('this person') })}</p>
     </div>
   );
 }
 
 function Conclusion({ of: one, zone }: { of: MessageReturns['conclusions'][number]; zone: string | null }) {
-  const what = one.kind.replace('message.', '') + (one.count > 1 ? ` ${one.count} times` : '');
+  const what = one.count > 1 ? t('{what}, {count} times', { what: kindOf(one.kind), count: one.count }) : kindOf(one.kind);
   return (
     <li className="py-2" style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.4fr) auto' }}>
       <span className="two">
@@ -99,7 +107,7 @@ function Requests({ hits }: { hits: MessageReturns['hits'] }) {
       <ol className="list">
         {hits.map((hit, index) => (
           <li key={index} className="py-2">
-            <span className="two" style={{ overflowWrap: 'anywhere' }}><span>{hit.kind.replace('-', ' ')}{hit.link && ` ${shortTarget(hit.link.target)}`}, {hit.method}{hit.address && t(' from {address}', { address: hit.address })}</span><small>{hit.agent ?? t('no agent named')}</small></span>
+            <span className="two" style={{ overflowWrap: 'anywhere' }}><span>{t(hitKinds[hit.kind] ?? hit.kind)}{hit.link && ` ${shortTarget(hit.link.target)}`}, {hit.method}{hit.address && `, ${hit.address}`}</span><small>{hit.agent ?? t('no agent named')}</small></span>
             <span className="end nowrap"><TimeStamp at={hit.at} /></span>
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { CircleDashed, CircleX, CornerUpLeft, Download, Mail, MailOpen, MailX, MousePointerClick, OctagonAlert, Reply, ShieldCheck, UserPlus, UserX, type LucideIcon } from 'lucide-react';
 import { formatClock, formatDay, formatMoment } from '../../../platform/ui/format-time.ts';
 import type { SpineItem } from '../../../platform/ui/spine.tsx';
+import { phrase, t, type Phrase } from '../../../platform/ui/words.ts';
 import type { TimelineEntry } from '../contract.ts';
 import { isSoft, shortTarget } from './feed-words.ts';
 
@@ -12,12 +13,12 @@ const icons: Record<string, LucideIcon> = {
 /** The sign of a kind of happening, the same in the feed and on the spine. */
 export const iconOf = (kind: string): LucideIcon => icons[kind] ?? Mail;
 
-const eventWords: Record<string, string> = {
-  'message.opened': 'opened', 'message.clicked': 'followed', 'message.replied': 'answered', 'message.unsubscribed': 'left', 'message.bounced': 'came back',
-  'message.complained': 'called it spam', 'message.refused': 'refused', 'message.unknown': 'answer lost', 'message.dropped': 'not sent',
+const eventWords: Record<string, Phrase> = {
+  'message.opened': phrase('opened'), 'message.replied': phrase('answered'), 'message.unsubscribed': phrase('left'), 'message.bounced': phrase('came back'),
+  'message.complained': phrase('called it spam'), 'message.refused': phrase('refused'), 'message.unknown': phrase('answer lost'), 'message.dropped': phrase('not sent'),
 };
 const otherIcons: Partial<Record<TimelineEntry['type'], LucideIcon>> = { consent: ShieldCheck, suppression: UserX, created: UserPlus, import: Download };
-const stateWords: Record<string, string> = { planned: 'planned', claimed: 'planned', handing: 'on its way', refused: 'refused', unknown: 'answer lost', dropped: 'not sent', cancelled: 'cancelled', held: 'held' };
+const stateWords: Record<string, Phrase> = { planned: phrase('planned'), claimed: phrase('planned'), handing: phrase('on its way'), refused: phrase('refused'), unknown: phrase('answer lost'), dropped: phrase('not sent'), cancelled: phrase('cancelled'), held: phrase('held') };
 
 export interface Viewpoint {
   /** The viewer's zone, and the contact's. */
@@ -40,9 +41,9 @@ export function spineItems(entries: readonly TimelineEntry[], view: Viewpoint): 
 }
 
 function dayLabel(entry: TimelineEntry, { zone, now }: Viewpoint): string {
-  if (entry.planned) return 'planned';
+  if (entry.planned) return t('planned');
   const day = formatDay(new Date(entry.at), zone, now);
-  return day === formatDay(now, zone, now) ? 'today' : day;
+  return day === formatDay(now, zone, now) ? t('today') : day;
 }
 
 /** "10:07:33, 09:07 in Lisbon" */
@@ -53,7 +54,7 @@ function clockOf(entry: TimelineEntry, { zone, contactZone, now }: Viewpoint): s
 
 function touchItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
   const who = entry.member?.name.split(/\s+/)[0] ?? null;
-  const state = entry.type === 'message' ? stateWords[entry.kind] : entry.kind;
+  const state = entry.type === 'message' ? t(stateWords[entry.kind] ?? '') : entry.kind;
   const why = entry.reason && state ? `${state}: ${entry.reason}` : state;
   const when = entry.planned
     ? `${formatDay(new Date(entry.at), view.zone, view.now)} ${formatClock(new Date(entry.at), view.zone)}`
@@ -64,7 +65,7 @@ function touchItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
     // A mail of neither team (an invitation, a confirmation) stands with Marketing, whose side carries the house's mail.
     team: entry.source?.team ?? 'marketing',
     what: entry.source?.name ?? entry.kind,
-    under: [who, entry.source?.kind === 'campaign' ? 'campaign' : entry.type === 'message' ? 'mail' : null, why, when].filter(Boolean).join(', '),
+    under: [who, entry.source?.kind === 'campaign' ? t('campaign') : entry.type === 'message' ? t('mail') : null, why, when].filter(Boolean).join(', '),
     planned: entry.planned,
     ...(entry.source?.kind === 'campaign' ? { href: `/campaigns/${entry.source.id}` } : {}),
   };
@@ -83,13 +84,31 @@ function didItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
 }
 
 function wordsOf(entry: TimelineEntry): string {
-  if (entry.type !== 'event') {
-    const other = { consent: `consent ${entry.kind}`, suppression: `no more mails: ${entry.kind}`, created: 'added', import: 'imported', message: '', touch: '' };
-    return other[entry.type];
+  switch (entry.type) {
+    case 'consent': return t('consent: {state}', { state: t(consentWords[entry.kind] ?? entry.kind) });
+    case 'suppression': return t('no more mails: {reason}', { reason: entry.kind });
+    case 'created': return t('added');
+    case 'import': return t('imported');
+    case 'event': return [happened(entry), ...by(entry)].join(' ');
+    default: return '';
   }
-  const word = eventWords[entry.kind] ?? entry.kind.replace('message.', '');
-  const what = entry.kind === 'message.clicked' ? `${word} ${entry.link && entry.count <= 1 ? shortTarget(entry.link.target) : 'links'}` : word;
-  const times = entry.count > 1 ? ` ${entry.count} times` : '';
-  const by = entry.class === 'machine' ? ' by a machine' : entry.class === 'proxy' ? ' through a proxy' : entry.class === 'own' ? ' by ourselves' : entry.class === 'checking' ? ' (checking)' : '';
-  return what + times + by;
+}
+
+const consentWords: Record<string, Phrase> = { given: phrase('given'), withdrawn: phrase('withdrawn'), unknown: phrase('unknown') };
+
+function happened({ kind, link, count }: TimelineEntry): string {
+  const words = kind === 'message.clicked'
+    ? t('followed {link}', { link: link && count <= 1 ? shortTarget(link.target) : t('links') })
+    : t(eventWords[kind] ?? kind.replace('message.', ''));
+  return count > 1 ? t('{what} {count} times', { what: words, count }) : words;
+}
+
+function by({ class: of }: TimelineEntry): string[] {
+  switch (of) {
+    case 'machine': return [t('by a machine')];
+    case 'proxy': return [t('through a proxy')];
+    case 'own': return [t('by ourselves')];
+    case 'checking': return [t('(checking)')];
+    default: return [];
+  }
 }

@@ -51,12 +51,11 @@ function CancelDialog({ campaign, onClose }: { campaign: CampaignView; onClose: 
   const progress = useEndpoint(campaignProgress, { params });
   const cancel = useAction(cancelCampaign, { refreshes: [getCampaign, campaignProgress, campaignResults, listCampaigns], onDone: onClose });
   const remaining = progress.data ? tallyOf(progress.data).remaining : null;
-  const people = remaining === null ? 'everybody left' : tn(remaining, '{count} person', '{count} people');
   return (
     <Confirm
       open
       onClose={onClose}
-      title={t('Stop {name} for {people}?', { name: campaign.name, people })}
+      title={remaining === null ? t('Stop {name} for everybody left?', { name: campaign.name }) : tn(remaining, 'Stop {name} for {count} person?', 'Stop {name} for {count} people?', { name: campaign.name })}
       verb={remaining === null ? t('Stop') : t('Stop for {remaining}', { remaining: formatCount(remaining) })}
       keep={t('Keep sending')}
       busy={cancel.isPending}

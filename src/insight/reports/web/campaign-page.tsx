@@ -52,15 +52,17 @@ export function CampaignPage() {
 /** "Went out Tue 10 Nov 09:00 to 4,812 people, from Jonas Brandt <jonas@ferrow.example>." */
 function Launched({ campaign }: { campaign: CampaignView }) {
   const { from, audience, finishedAt, cancelledAt, sendAt } = campaign;
-  const lists = audience.lists.map((list) => list.name).join(', ');
+  const lists = audience.lists.map((list) => list.name).join(', ') || t('nobody');
   const excluded = audience.excludeLists.map((list) => list.name).join(', ');
+  const when = sendAt && <TimeStamp at={sendAt} precision="minute" layout="inline" />;
+  const values = { subject: campaign.email.subject, when, sender: from.name || from.address, to: excluded ? t('{lists} without {excluded}', { lists, excluded }) : lists };
   return (
     <div className="pad band" style={{ paddingBlock: 12 }}>
       <p className="soft">
-        “{campaign.email.subject}” {campaign.status === 'scheduled' ? t('goes out') : t('went out')} {sendAt && <TimeStamp at={sendAt} precision="minute" layout="inline" />} from {from.name || from.address} to {lists || t('nobody')}{excluded && t(' without {excluded}', { excluded })}
-        {campaign.launchedBy && t(', launched by {name}', { name: campaign.launchedBy.name })}.
-        {finishedAt && <>{' '}{rich('Finished {when}.', { when: <TimeStamp at={finishedAt} layout="inline" /> })}</>}
-        {cancelledAt && <>{' '}{rich('Cancelled {when}; whoever had it by then has it.', { when: <TimeStamp at={cancelledAt} layout="inline" /> })}</>}
+        {campaign.status === 'scheduled' ? rich('“{subject}” goes out {when} from {sender} to {to}.', values) : rich('“{subject}” went out {when} from {sender} to {to}.', values)}
+        {campaign.launchedBy && <> {t('Launched by {name}.', { name: campaign.launchedBy.name })}</>}
+        {finishedAt && <> {rich('Finished {when}.', { when: <TimeStamp at={finishedAt} layout="inline" /> })}</>}
+        {cancelledAt && <> {rich('Cancelled {when}; whoever had it by then has it.', { when: <TimeStamp at={cancelledAt} layout="inline" /> })}</>}
       </p>
     </div>
   );

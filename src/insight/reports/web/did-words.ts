@@ -1,12 +1,13 @@
+import { phrase, type Phrase } from '../../../platform/ui/words.ts';
 import type { Did, ResultsView } from '../contract.ts';
 
 // The lists behind the numbers: their names, their order, and how many each holds.
 
-export const didNames: Record<Did, string> = {
-  planned: 'Everybody', waiting: 'Waiting', held: 'Held', 'in-flight': 'Being handed over', accepted: 'Accepted', delivered: 'Delivered',
-  refused: 'Refused', unknown: 'Unknown', dropped: 'Not sent', cancelled: 'Cancelled', opened: 'Opened', 'opened-all': 'Opened, machines too',
-  'machine-only': 'Machine only', 'not-opened': 'Not opened', clicked: 'Clicked', 'clicked-all': 'Clicked, machines too', unsubscribed: 'Left',
-  bounced: 'Bounced', 'bounced-permanent': 'Bounced for good', 'bounced-temporary': 'Bounced for now', complained: 'Complained', replied: 'Answered',
+export const didNames: Record<Did, Phrase> = {
+  planned: phrase('Everybody'), waiting: phrase('Waiting'), held: phrase('Held'), 'in-flight': phrase('Being handed over'), accepted: phrase('Accepted'), delivered: phrase('Delivered'),
+  refused: phrase('Refused'), unknown: phrase('Unknown'), dropped: phrase('Not sent'), cancelled: phrase('Cancelled'), opened: phrase('Opened'), 'opened-all': phrase('Opened, machines too'),
+  'machine-only': phrase('Machine only'), 'not-opened': phrase('Not opened'), clicked: phrase('Clicked'), 'clicked-all': phrase('Clicked, machines too'), unsubscribed: phrase('Left'),
+  bounced: phrase('Bounced'), 'bounced-permanent': phrase('Bounced for good'), 'bounced-temporary': phrase('Bounced for now'), complained: phrase('Complained'), replied: phrase('Answered'),
 };
 
 /** How many stand behind a list, where the results say so; null: only the list itself knows. */

@@ -17,7 +17,7 @@ function axisOf(figures: readonly FigureView[], key: FigureView['key']): number 
 }
 
 const exact = ({ numerator, denominator }: Rate): string =>
-  denominator > 0 ? `${formatCount(numerator)} / ${formatCount(denominator)} = ${formatPercent(numerator / denominator, 2)}.` : 'Nothing in the denominator yet.';
+  denominator > 0 ? `${formatCount(numerator)} / ${formatCount(denominator)} = ${formatPercent(numerator / denominator, 2)}.` : t('Nothing in the denominator yet.');
 
 /** The first of the strip: accepted, or delivered once bounces are read. */
 function deliveredFigure({ counts, deliveredWord }: ResultsView): Figure {
@@ -40,7 +40,7 @@ function deliveredFigure({ counts, deliveredWord }: ResultsView): Figure {
 function rateFigure(figure: FigureView, figures: readonly FigureView[]): Figure {
   const { rate } = figure;
   const max = axisOf(figures, figure.key);
-  const band = rate.interval ? `Wilson 95%: ${formatPercent(rate.interval.low, 2)} to ${formatPercent(rate.interval.high, 2)}. Axis 0 to ${formatPercent(max, 0)}.` : undefined;
+  const band = rate.interval ? t('Wilson 95%: {low} to {high}. Axis 0 to {max}.', { low: formatPercent(rate.interval.low, 2), high: formatPercent(rate.interval.high, 2), max: formatPercent(max, 0) }) : undefined;
   return {
     label: figure.name,
     formula: { title: figure.formula, detail: [exact(rate), figure.differs && `${figure.differs}.`].filter(Boolean).join(' '), note: band },

@@ -1,32 +1,48 @@
-import { t, tn } from '../../../platform/ui/words.ts';
+import { sentenceParts } from '../../../platform/ui/sentence-parts.ts';
+import { t, tn, type Values } from '../../../platform/ui/words.ts';
 import type { OverviewView } from '../contract.ts';
 
-export interface Phrase {
+/** A piece of the opening sentences; with `href` its words lead somewhere. */
+export interface OpeningPart {
   text: string;
   href?: string;
 }
 
-/** The home page in a sentence: what goes out now, and what only a person can settle. */
-export function openingSentence({ underWay, decisions, recent }: Pick<OverviewView, 'underWay' | 'decisions' | 'recent'>): Phrase[] {
-  const sending = underWay.filter((campaign) => campaign.status !== 'paused');
-  const paused = underWay.length - sending.length;
-  const held = decisions.reduce((sum, one) => sum + one.count, 0);
-  const phrases: Phrase[] = [];
-  if (sending.length === 1 && sending[0]) phrases.push({ text: sending[0].name, href: `/campaigns/${sending[0].id}` }, { text: t(' is going out') });
-  else if (sending.length > 1) phrases.push({ text: tn(sending.length, '{count} campaign', '{count} campaigns'), href: '/campaigns?show=under-way' }, { text: t(' are going out') });
-  else phrases.push({ text: t('Nothing is going out') });
-  if (paused > 0) phrases.push({ text: ', ' }, { text: tn(paused, '{count} campaign {value} paused', '{count} campaigns {value} paused', { value: paused === 1 ? t('is') : t('are') }), href: '/campaigns?show=under-way' });
-  if (held > 0) phrases.push({ text: t(', and ') }, { text: tn(held, '{count} mail', '{count} mails'), href: decisions.length === 1 ? `/campaigns/${decisions[0]!.campaignId}?did=${decisions[0]!.kind}#people` : '/' }, { text: held === 1 ? t(' waits for you to decide') : t(' wait for you to decide') });
-  const last = recent.find((campaign) => campaign.delivered > 0);
-  if (!last) return [...phrases, { text: '.' }];
+type Overview = Pick<OverviewView, 'underWay' | 'decisions' | 'recent'>;
+
+/** The home page in a few sentences: what goes out now, what only a person can settle, what came of the last. */
+export function openingSentence(overview: Overview): OpeningPart[] {
+  const sentences = [...goingOut(overview), ...waiting(overview), ...last(overview)];
+  return sentences.flatMap((parts, index) => (index === 0 ? parts : [{ text: ' ' }, ...parts]));
+}
+
+function goingOut({ underWay }: Overview): OpeningPart[][] {
+  const [first, ...more] = underWay.filter((campaign) => campaign.status !== 'paused');
+  const paused = underWay.length - more.length - (first ? 1 : 0);
+  const all = '/campaigns?show=under-way';
   return [
-    ...phrases,
-    { text: t('. Of the last, ') },
-    { text: last.name, href: `/campaigns/${last.id}` },
-    { text: ', ' },
-    { text: tn(last.opened, '{count} person opened', '{count} people opened'), href: `/campaigns/${last.id}?did=opened#people` },
-    { text: t(' and ') },
-    { text: `${tn(last.clicked, '{count} followed a link', '{count} followed a link')}`, href: `/campaigns/${last.id}?did=clicked#people` },
-    { text: '.' },
+    !first ? [{ text: t('Nothing is going out.') }]
+      : more.length === 0 ? say(t('<a>{name}</a> is going out.'), { a: `/campaigns/${first.id}` }, { name: first.name })
+        : say(tn(more.length + 1, '<a>{count} campaign</a> is going out.', '<a>{count} campaigns</a> are going out.'), { a: all }),
+    ...(paused > 0 ? [say(tn(paused, '<a>{count} campaign</a> is paused.', '<a>{count} campaigns</a> are paused.'), { a: all })] : []),
   ];
 }
+
+function waiting({ decisions }: Overview): OpeningPart[][] {
+  const held = decisions.reduce((sum, one) => sum + one.count, 0);
+  const [only] = decisions;
+  if (!only || held === 0) return [];
+  const href = decisions.length === 1 ? `/campaigns/${only.campaignId}?did=${only.kind}#people` : '/';
+  return [say(tn(held, '<a>{count} mail</a> waits for you to decide.', '<a>{count} mails</a> wait for you to decide.'), { a: href })];
+}
+
+function last({ recent }: Overview): OpeningPart[][] {
+  const campaign = recent.find(({ delivered }) => delivered > 0);
+  if (!campaign) return [];
+  const page = `/campaigns/${campaign.id}`;
+  const sentence = tn(campaign.opened, 'Of the last, <a>{name}</a>, <opened>{count} person opened</opened> and <clicked>{clicked} followed a link</clicked>.', 'Of the last, <a>{name}</a>, <opened>{count} people opened</opened> and <clicked>{clicked} followed a link</clicked>.', { clicked: campaign.clicked });
+  return [say(sentence, { a: page, opened: `${page}?did=opened#people`, clicked: `${page}?did=clicked#people` }, { name: campaign.name })];
+}
+
+const say = (sentence: string, hrefs: Record<string, string>, values?: Values): OpeningPart[] =>
+  sentenceParts(sentence, values).map(({ text, tag }) => (tag === null ? { text } : { text, href: hrefs[tag]! }));

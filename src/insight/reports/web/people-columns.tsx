@@ -1,13 +1,13 @@
 import { ClassLabel } from '../../../platform/ui/class-label.tsx';
 import type { Column } from '../../../platform/ui/data-table.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
-import { t, tn } from '../../../platform/ui/words.ts';
+import { phrase, t, tn, type Phrase } from '../../../platform/ui/words.ts';
 import type { Did, RecipientView } from '../contract.ts';
 
 type PersonColumn = Column<RecipientView>;
 
 /** Erased people keep their place in the list, without a name. */
-const nameOf = (row: RecipientView): string => row.contact?.name || row.contact?.email || 'Erased person';
+const nameOf = (row: RecipientView): string => row.contact?.name || row.contact?.email || t('Erased person');
 
 const Time = ({ row, at }: { row: RecipientView; at: string | null }) => <TimeStamp at={at} contactZone={row.contact?.timeZone} />;
 
@@ -51,15 +51,15 @@ const clicked = (nameOfLink: (index: number) => string): PersonColumn => ({
 
 const accepted = (): PersonColumn => ({ key: 'accepted', head: t('Accepted'), phone: 'hide', nowrap: true, cell: (row) => <Time row={row} at={row.acceptedAt} /> });
 
-const stateWords: Record<RecipientView['state'], string> = {
-  planned: 'waits', claimed: 'about to be handed over', handing: 'being handed over', accepted: 'accepted', refused: 'refused', unknown: 'unknown: the answer was lost', dropped: 'not sent', cancelled: 'cancelled',
+const stateWords: Record<RecipientView['state'], Phrase> = {
+  planned: phrase('waits'), claimed: phrase('about to be handed over'), handing: phrase('being handed over'), accepted: phrase('accepted'), refused: phrase('refused'), unknown: phrase('unknown: the answer was lost'), dropped: phrase('not sent'), cancelled: phrase('cancelled'),
 };
 
 const became = (): PersonColumn => ({
   key: 'became',
   head: t('What became of it'),
   phone: 'line',
-  cell: (row) => <>{row.state === 'planned' && row.reason ? t('held') : stateWords[row.state]}{row.reasonTitle && <>: {row.reasonTitle}</>}{row.answer && row.state !== 'accepted' && <small>{row.answer}</small>}</>,
+  cell: (row) => <>{row.state === 'planned' && row.reason ? t('held') : t(stateWords[row.state])}{row.reasonTitle && <>: {row.reasonTitle}</>}{row.answer && row.state !== 'accepted' && <small>{row.answer}</small>}</>,
 });
 
 const ended = (): PersonColumn => ({ key: 'ended', head: t('When'), phone: 'end', nowrap: true, cell: (row) => <Time row={row} at={row.bouncedAt ?? row.endedAt ?? row.acceptedAt} /> });

@@ -12,19 +12,19 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { Tabs } from '../../../platform/ui/tabs.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { phrase, t, type Phrase } from '../../../platform/ui/words.ts';
 import { MessageDrawer, shortTarget } from '../../feed/web/index.ts';
 import { campaignLinks, campaignPeople, campaignPeopleCsv, type Did, type RecipientView, type ResultsView } from '../contract.ts';
 import { countOf, didNames, isDid, tabsFor } from './did-words.ts';
 import { peopleColumns } from './people-columns.tsx';
 
-const nobody: Partial<Record<Did, string>> = {
-  clicked: 'Nobody has followed a link yet. Whoever does stands here within a second, with the moment.',
-  opened: 'Nobody has opened it yet. Whoever does stands here within a second, with the moment.',
-  'machine-only': 'No machine has fetched it without a person following.',
-  'not-opened': 'Everybody who may be tracked has opened it.',
-  bounced: 'Nothing came back.',
-  unsubscribed: 'Nobody left.',
+const nobody: Partial<Record<Did, Phrase>> = {
+  clicked: phrase('Nobody has followed a link yet. Whoever does stands here within a second, with the moment.'),
+  opened: phrase('Nobody has opened it yet. Whoever does stands here within a second, with the moment.'),
+  'machine-only': phrase('No machine has fetched it without a person following.'),
+  'not-opened': phrase('Everybody who may be tracked has opened it.'),
+  bounced: phrase('Nothing came back.'),
+  unsubscribed: phrase('Nobody left.'),
 };
 
 /** The list behind each number of a campaign: which one stands in the address, so it can be sent to a colleague. */
@@ -43,7 +43,7 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
   const links = useEndpoint(campaignLinks, { params: { campaignId } });
   const nameOfLink = (index: number): string => {
     const target = links.data?.items.find((item) => item.index === index)?.target;
-    return target === undefined ? `link ${index + 1}` : shortTarget(target);
+    return target === undefined ? t('link {number}', { number: index + 1 }) : shortTarget(target);
   };
   const people = usePages(campaignPeople, { params: { campaignId }, query: filter }, { keep: true });
   const total = useEndpoint(campaignPeople, { params: { campaignId }, query: { ...filter, limit: 1 } });
@@ -59,7 +59,7 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
         <h2 id="people-head">{t('People')}</h2>
         <span className="end">{mayExport && <Button small icon={Download} onClick={() => void download(campaignPeopleCsv, { params: { campaignId }, query: filter }, `people-${did}.csv`).catch(toast.problem)}>{t('CSV')}</Button>}</span>
       </div>
-      <Tabs label={t('People by what they did')} value={did} onChange={show} tabs={tabsFor(counts, did).map((one) => ({ value: one, label: didNames[one], count: countOf(one, counts) ?? (one === did ? total.data?.total : null) }))} />
+      <Tabs label={t('People by what they did')} value={did} onChange={show} tabs={tabsFor(counts, did).map((one) => ({ value: one, label: t(didNames[one]), count: countOf(one, counts) ?? (one === did ? total.data?.total : null) }))} />
       {(link !== undefined || reason !== undefined) && (
         <p style={{ marginTop: 8 }}>
           {link !== undefined && <Chip onRemove={() => show(did)}>{t('Followed {nameOfLink}', { nameOfLink: nameOfLink(link) })}</Chip>}
@@ -67,10 +67,10 @@ export function PeopleSection({ campaignId, counts }: { campaignId: number; coun
         </p>
       )}
       {people.loading ? <SkeletonRows /> : people.problem ? <Failed error={people.problem} onRetry={people.retry} /> : people.items.length === 0 ? (
-        <div style={{ marginTop: 16 }}><Empty title={didNames[did]}>{nobody[did] ?? t('Nobody is on this list.')}</Empty></div>
+        <div style={{ marginTop: 16 }}><Empty title={t(didNames[did])}>{t(nobody[did] ?? t('Nobody is on this list.'))}</Empty></div>
       ) : (
         <DataTable
-          caption={t('{didNames}, with exact times', { didNames: didNames[did] })}
+          caption={t('{didNames}, with exact times', { didNames: t(didNames[did]) })}
           columns={peopleColumns(did, nameOfLink, setOpen)}
           rows={people.items}
           rowKey={(row) => row.messageId}

@@ -7,6 +7,7 @@ import { Columns, Verdict } from '../../../platform/ui/panel.tsx';
 import { Failed } from '../../../platform/ui/problem.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
+import { rich } from '../../../platform/ui/rich-words.tsx';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TimeStamp, useNow } from '../../../platform/ui/time-stamp.tsx';
@@ -25,8 +26,8 @@ export function Figures({ results }: { results: ResultsView }) {
       <div className="pad band" style={{ paddingBottom: 16 }}>
         <Verdict>{verdictOf(results).map((part, index) => (part.did ? <Link key={index} href={peopleHref(part.did)} underlined><b>{part.text}</b></Link> : <span key={index}>{part.text}</span>))}</Verdict>
         <p className="small faint" style={{ marginTop: 8 }}>
-          As of <TimeStamp at={results.asOf} layout="inline" />, counted by message.
-          {anonymous > 0 && tn(results.counts.anonymousOpens, ' {count} open and {anonymousClicks} more are kept without a person.', ' {count} opens and {anonymousClicks} more are kept without a person.', { anonymousClicks: tn(results.counts.anonymousClicks, '{count} click', '{count} clicks') })}
+          {rich('As of {when}, counted by message.', { when: <TimeStamp at={results.asOf} layout="inline" /> })}
+          {anonymous > 0 && ` ${t('{opens} and {clicks} more are kept without a person.', { opens: tn(results.counts.anonymousOpens, '{count} open', '{count} opens'), clicks: tn(results.counts.anonymousClicks, '{count} click', '{count} clicks') })}`}
         </p>
       </div>
       <FigureStrip figures={stripFigures(results).map(({ all, ...figure }) => ({ ...figure, ...(all ? { note: <Link href={all.href}>{all.text}</Link> } : {}) }))} />
@@ -55,8 +56,8 @@ function OpensChart({ campaignId, startedAt }: { campaignId: number; startedAt: 
   const { points, zone } = series.data;
   const bars = series.data.by === 'day' ? dayBars(points, zone, now) : hourBars(points, startedAt ?? points[0]?.at ?? now.toISOString(), zone, now);
   const note = bars.by === 'hour'
-    ? `By hour since the first was handed over, ${zone}.${bars.later > 0 ? ` ${formatCount(bars.later)} more came later.` : ''}`
-    : `By day, ${zone}. The first open of each message counts.`;
+    ? [t('By hour since the first was handed over, {zone}.', { zone }), ...(bars.later > 0 ? [t('{count} more came later.', { count: bars.later })] : [])].join(' ')
+    : t('By day, {zone}. The first open of each message counts.', { zone });
   return (
     <Chart
       title={t('Opens over time')}

@@ -27,7 +27,7 @@ export function hourBars(points: readonly SeriesPoint[], startedAt: string, zone
   const count = Math.max(hoursAtLeast, Math.min(hoursShown, Math.floor((now.getTime() - start) / hourMs) + 1));
   const bars = Array.from({ length: count }, (_, index) => {
     const at = new Date(start + index * hourMs);
-    return { label: index === 0 ? t('sent') : `${index} h`, title: hourTitle(at, zone, now), values: { person: 0, machine: 0 } };
+    return { label: index === 0 ? t('sent') : t('{hours} h', { hours: index }), title: hourTitle(at, zone, now), values: { person: 0, machine: 0 } };
   });
   let later = 0;
   for (const point of points) {
@@ -43,7 +43,7 @@ export function hourBars(points: readonly SeriesPoint[], startedAt: string, zone
 }
 
 const hourTitle = (at: Date, zone: string, now: Date): string =>
-  `${formatDay(at, zone, now)}, ${formatClock(at, zone)} to ${formatClock(new Date(at.getTime() + hourMs), zone)}`;
+  t('{day}, {from} to {until}', { day: formatDay(at, zone, now), from: formatClock(at, zone), until: formatClock(new Date(at.getTime() + hourMs), zone) });
 
 /** The same by days, as the server cut them in the workspace's zone. */
 export function dayBars(points: readonly SeriesPoint[], zone: string, now: Date): Bars {
@@ -62,7 +62,11 @@ export function summaryOf(bars: Bars): string {
   const persons = bars.points.reduce((sum, point) => sum + point.values.person, 0);
   const machines = bars.points.reduce((sum, point) => sum + point.values.machine, 0);
   const highest = bars.points.reduce((best, point) => (point.values.person > best.values.person ? point : best), bars.points[0] ?? { title: '', values: { person: 0, machine: 0 } });
-  if (persons + machines === 0) return `Opens by ${bars.by}: none so far.`;
-  const peak = highest.values.person > 0 ? `; most of them ${highest.title}: ${highest.values.person}` : '';
-  return `Opens by ${bars.by}. Persons and proxies: ${persons}${peak}. Machine only: ${machines}.${bars.later > 0 ? ` ${bars.later} more came later.` : ''}`;
+  if (persons + machines === 0) return bars.by === 'hour' ? t('Opens by hour: none so far.') : t('Opens by day: none so far.');
+  return [
+    bars.by === 'hour' ? t('Opens by hour.') : t('Opens by day.'),
+    highest.values.person > 0 ? t('Persons and proxies: {persons}; most of them {when}: {most}.', { persons, when: highest.title, most: highest.values.person }) : t('Persons and proxies: {persons}.', { persons }),
+    t('Machine only: {machines}.', { machines }),
+    ...(bars.later > 0 ? [t('{count} more came later.', { count: bars.later })] : []),
+  ].join(' ');
 }

@@ -3,7 +3,7 @@ import { Link } from '../../../platform/ui/link.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import type { ContactLine } from '../contract.ts';
-import { consentWords, nameOf, reasonWords } from './contact-words.ts';
+import { consentSentence, nameOf, reasonWithin } from './contact-words.ts';
 
 export const contactColumns = (): Column<ContactLine>[] => [
   { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <Link className="strong" href={`/contacts/${row.id}`}>{nameOf(row)}</Link> },
@@ -16,6 +16,6 @@ export const contactColumns = (): Column<ContactLine>[] => [
 
 function stateOf(row: ContactLine) {
   if (row.deletedAt) return <span className="soft">{t('Deleted')}</span>;
-  if (row.suppressed) return <span>{t('No: {reasonWords}', { reasonWords: reasonWords(row.suppressed).toLowerCase() })}</span>;
-  return row.consent === 'withdrawn' ? <span>{t('No: consent withdrawn')}</span> : <span className="soft">{row.consent === 'given' ? t('Yes, consent given') : t('Consent {consentWords}', { consentWords: consentWords[row.consent].toLowerCase() })}</span>;
+  if (row.suppressed) return <span>{t('No: {reason}', { reason: reasonWithin(row.suppressed) })}</span>;
+  return row.consent === 'withdrawn' ? <span>{t('No: consent withdrawn')}</span> : <span className="soft">{row.consent === 'given' ? t('Yes, consent given') : consentSentence(row.consent)}</span>;
 }

@@ -80,6 +80,6 @@ function inputOf(draft: Draft, before: Draft): ContactInput {
     email: draft.email, firstName: draft.firstName, lastName: draft.lastName, jobTitle: draft.jobTitle, phone: draft.phone, company: draft.company || null,
     ownerId: draft.ownerId === '' ? null : Number(draft.ownerId), timeZone: draft.timeZone || null, language: draft.language || null, attributes,
     ...(draft.consent !== before.consent || draft.consentSource !== before.consentSource ? { consent: { state: draft.consent, source: draft.consentSource } } : {}),
-    ...(draft.tracking !== before.tracking ? { tracking: { state: draft.tracking, source: 'set by a member' } } : {}),
+    ...(draft.tracking !== before.tracking ? { tracking: { state: draft.tracking, source: t('set by a member') } } : {}),
   };
 }

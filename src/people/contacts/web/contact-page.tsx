@@ -19,7 +19,7 @@ import { t } from '../../../platform/ui/words.ts';
 import { listLists, removeFromList } from '../../lists/contract.ts';
 import { countContacts, deleteContact, getContact, listAttributeDefinitions, listContacts, restoreContact, type ContactView } from '../contract.ts';
 import { AddToListDialog } from './add-to-list-dialog.tsx';
-import { consentWords, nameOf, reasonWords } from './contact-words.ts';
+import { consentWords, nameOf, reasonWithin } from './contact-words.ts';
 import { EditContactDrawer } from './edit-contact-drawer.tsx';
 import { EraseContactConfirm } from './erase-contact-confirm.tsx';
 import { MergeContactDialog } from './merge-contact-dialog.tsx';
@@ -91,7 +91,7 @@ function StateOfContact({ contact }: { contact: ContactView }) {
   if (contact.deletedAt) return <Pad><Problem title={t('Deleted')}>{t('In no audience any more, and can be put back as it was.')}</Problem></Pad>;
   if (contact.suppression) {
     return (
-      <Pad><Problem title={t('Never written to: {reasonWords}', { reasonWords: reasonWords(contact.suppression.reason).toLowerCase() })}>
+      <Pad><Problem title={t('Never written to: {reason}', { reason: reasonWithin(contact.suppression.reason) })}>
         <TimeStamp at={contact.suppression.createdAt} layout="inline" />{contact.suppression.by && t(', by {by}', { by: contact.suppression.by })}{contact.suppression.note && `. ${contact.suppression.note}`} <Link underlined href={`/suppressions?address=${encodeURIComponent(contact.email ?? '')}`}>{t('See the suppression')}</Link>
       </Problem></Pad>
     );
@@ -106,13 +106,13 @@ function ContactFacts({ contact }: { contact: ContactView }) {
     <section aria-label={t('What we know')}>
       <Head title={t('What we know')} />
       <Facts facts={[
-        ['Address', contact.email],
-        ['Company', contact.company && <Link underlined href={`/companies/${contact.company.id}`}>{contact.company.name}</Link>],
-        ['Job title', contact.jobTitle], ['Phone', contact.phone], ['Owner', contact.owner?.name], ['Language', contact.language], ['Time zone', contact.timeZone],
+        [t('Address'), contact.email],
+        [t('Company'), contact.company && <Link underlined href={`/companies/${contact.company.id}`}>{contact.company.name}</Link>],
+        [t('Job title'), contact.jobTitle], [t('Phone'), contact.phone], [t('Owner'), contact.owner?.name], [t('Language'), contact.language], [t('Time zone'), contact.timeZone],
         ...(definitions.data?.items ?? []).map((definition) => [definition.label, shown(contact.attributes[definition.key])] as const),
-        ['Consent', <span key="c">{consentWords[contact.consent]}{contact.consentSource && `: ${contact.consentSource}`}{contact.consentAt && <>, <TimeStamp at={contact.consentAt} layout="inline" day="always" /></>}</span>],
-        ['Tracking', contact.tracking === 'refused' ? <span key="t">Refused{contact.trackingAt && <>, <TimeStamp at={contact.trackingAt} layout="inline" day="always" /></>}</span> : 'Allowed'],
-        ['Here since', <TimeStamp key="s" at={contact.createdAt} precision="minute" day="always" />],
+        [t('Consent'), <span key="c">{consentWords(contact.consent)}{contact.consentSource && `: ${contact.consentSource}`}{contact.consentAt && <>, <TimeStamp at={contact.consentAt} layout="inline" day="always" /></>}</span>],
+        [t('Tracking'), contact.tracking === 'refused' ? <span key="t">Refused{contact.trackingAt && <>, <TimeStamp at={contact.trackingAt} layout="inline" day="always" /></>}</span> : t('Allowed')],
+        [t('Here since'), <TimeStamp key="s" at={contact.createdAt} precision="minute" day="always" />],
       ]} />
     </section>
   );

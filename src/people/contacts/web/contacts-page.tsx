@@ -22,7 +22,7 @@ import { listLists } from '../../lists/contract.ts';
 import { countContacts, exportContacts, listContacts, type ContactFilter } from '../contract.ts';
 import { AddToListDialog } from './add-to-list-dialog.tsx';
 import { contactColumns } from './contact-columns.tsx';
-import { consentWords } from './contact-words.ts';
+import { consentSentence } from './contact-words.ts';
 import { PeopleFrame } from './people-frame.tsx';
 
 const consents = ['unknown', 'given', 'withdrawn'] as const;
@@ -67,7 +67,7 @@ export function ContactsPage() {
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-56 grow"><TextField quiet label={t('Find contacts')} type="search" icon={Search} placeholder={t('Name, address or company')} value={search} onChange={setSearch} /></div>
           <SelectField quiet label={t('List')} empty={t('Any list')} value={String(filter.listId ?? '')} onChange={(value) => narrow({ listId: value })} choices={(lists.data?.items ?? []).map((list) => ({ value: String(list.id), label: list.name }))} />
-          <SelectField quiet label={t('Consent')} empty={t('Any consent')} value={filter.consent ?? ''} onChange={(value) => narrow({ consent: value })} choices={consents.map((value) => ({ value, label: t('Consent {consentWords}', { consentWords: consentWords[value].toLowerCase() }) }))} />
+          <SelectField quiet label={t('Consent')} empty={t('Any consent')} value={filter.consent ?? ''} onChange={(value) => narrow({ consent: value })} choices={consents.map((value) => ({ value, label: consentSentence(value) }))} />
           <Chip pressed={Boolean(filter.deleted)} onPress={() => narrow({ deleted: filter.deleted ? undefined : 'true' })}>{t('Deleted')}</Chip>
           {filter.companyId !== undefined && <Chip onRemove={() => narrow({ companyId: undefined })}>{t('At {name}', { name: company.data?.name ?? t('a company') })}</Chip>}
         </div>

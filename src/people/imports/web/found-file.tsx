@@ -14,11 +14,11 @@ export function FoundFile({ view, mayImport }: { view: ImportView; mayImport: bo
   const disabled = !mayImport || reread.isPending;
   return (
     <Pad band>
-      <p>{`${found.kind === 'xlsx' ? 'An Excel workbook' : `Text in ${encodingName(found.encoding)}, cells divided by a ${delimiterWords[found.delimiter]}`}, ${formatBytes(view.fileBytes)}, ${found.columns.length} ${found.columns.length === 1 ? 'column' : 'columns'}. ${found.headerRow > 0 ? `Row ${found.headerRow} names them.` : 'No row names them.'}`}</p>
+      <p>{`${found.kind === 'xlsx' ? t('An Excel workbook') : t('Text in {encoding}, cells divided by: {delimiter}', { encoding: encodingName(found.encoding), delimiter: t(delimiterWords[found.delimiter] ?? found.delimiter) })}, ${formatBytes(view.fileBytes)}, ${found.columns.length} ${found.columns.length === 1 ? 'column' : 'columns'}. ${found.headerRow > 0 ? t('Row {number} names them.', { number: found.headerRow }) : t('No row names them.')}`}</p>
       <div className="flex flex-wrap items-end gap-3" style={{ marginTop: 12 }}>
         {found.kind === 'text' && <>
           <SelectField label={t('Encoding')} value={found.encoding} disabled={disabled} onChange={(encoding) => choose({ encoding: encoding as NonNullable<ImportChoices['encoding']> })} choices={encodingNames.map((value) => ({ value, label: encodingName(value) }))} />
-          <SelectField label={t('Cells are divided by a')} value={found.delimiter} disabled={disabled} onChange={(delimiter) => choose({ delimiter })} choices={delimiterSigns.map((value) => ({ value, label: delimiterWords[value]! }))} />
+          <SelectField label={t('Cells are divided by a')} value={found.delimiter} disabled={disabled} onChange={(delimiter) => choose({ delimiter })} choices={delimiterSigns.map((value) => ({ value, label: t(delimiterWords[value]!) }))} />
         </>}
         {found.sheets.length > 1 && <SelectField label={t('Sheet')} value={found.sheet ?? ''} disabled={disabled} onChange={(sheet) => choose({ sheet })} choices={found.sheets.map((sheet) => ({ value: sheet.name, label: sheet.hidden ? t('{name} (hidden)', { name: sheet.name }) : sheet.name }))} />}
         <SelectField label={t('The first row')} value={found.headerRow > 0 ? 'names' : 'person'} disabled={disabled} onChange={(value) => choose({ hasHeader: value === 'names' })} choices={[{ value: 'names', label: t('names the columns') }, { value: 'person', label: t('is a person already') }]} />

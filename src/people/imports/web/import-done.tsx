@@ -8,7 +8,7 @@ import { Acts, Pad, Verdict } from '../../../platform/ui/panel.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { refusedRows, type ImportView } from '../contract.ts';
 import { countsSentence } from './import-words.ts';
 
@@ -23,7 +23,7 @@ export function ImportDone({ view }: { view: ImportView }) {
   return (
     <>
       <Pad>
-        <Verdict>{view.status === 'cancelled' ? t('Stopped after {rows} rows; what was in by then stays. ', { rows: formatCount(counts.rows) }) : ''}{countsSentence(counts)}</Verdict>
+        <Verdict>{view.status === 'cancelled' && `${tn(counts.rows, 'Stopped after {count} row; what was in by then stays.', 'Stopped after {count} rows; what was in by then stays.')} `}{countsSentence(counts)}</Verdict>
         <FigureStrip figures={[
           { label: t('New'), value: counts.new, formula: { title: t('{what} that were not here before', { what }) } },
           ...(view.kind === 'contacts' ? [{ label: t('Changed'), value: counts.changed, formula: { title: t('contacts we knew, with something new') } }] : []),
@@ -40,8 +40,8 @@ export function ImportDone({ view }: { view: ImportView }) {
       </Pad>
       <Pad>
         <Facts facts={[
-          ['File', `${view.fileName}, ${formatBytes(view.fileBytes)}`], ['By', view.createdBy],
-          ['Began', view.startedAt && <TimeStamp key="s" at={view.startedAt} layout="inline" />], ['Ended', view.finishedAt && <TimeStamp key="e" at={view.finishedAt} layout="inline" />],
+          [t('File'), `${view.fileName}, ${formatBytes(view.fileBytes)}`], [t('By'), view.createdBy],
+          [t('Began'), view.startedAt && <TimeStamp key="s" at={view.startedAt} layout="inline" />], [t('Ended'), view.finishedAt && <TimeStamp key="e" at={view.finishedAt} layout="inline" />],
         ]} />
       </Pad>
     </>

@@ -48,6 +48,6 @@ function RunningProgress({ view, title }: { view: ImportView; title: string }) {
   const rows = counts?.rows ?? 0;
   // How many rows there are is known at the end only: what is read of the file tells how many there will be, nearly.
   const total = rows > 0 && doneBytes > 0 ? Math.max(rows, Math.round(rows * totalBytes / doneBytes)) : null;
-  const also = counts && counts.refused > 0 ? `${counts.refused.toLocaleString('en-GB')} refused` : undefined;
+  const also = counts && counts.refused > 0 ? t('{count} refused', { count: counts.refused }) : undefined;
   return <Progress title={title} label={title} done={rows} total={total} perSecond={rowsPerSecond} secondsLeft={secondsLeft} also={also} promise={t('Rows, nearly. Goes on if you close this.')} />;
 }

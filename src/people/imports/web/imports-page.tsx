@@ -21,7 +21,7 @@ const count = (of: (counts: NonNullable<ImportLine['progress']['counts']>) => nu
 const columns = (): Column<ImportLine>[] => [
   { key: 'file', head: t('File'), phone: 'title', cell: (row) => <Link className="strong" href={`/imports/${row.id}`}>{row.fileName}</Link> },
   { key: 'kind', head: t('Holds'), phone: 'hide', cell: (row) => <span className="soft">{row.kind === 'contacts' ? t('People') : t('Suppressions')}</span> },
-  { key: 'status', head: t('State'), phone: 'line', cell: (row) => statusWords[row.status] },
+  { key: 'status', head: t('State'), phone: 'line', cell: (row) => t(statusWords[row.status]) },
   { key: 'new', head: t('New'), label: t('new'), phone: 'line', align: 'right', cell: count((counts) => counts.new) },
   { key: 'changed', head: t('Changed'), label: t('changed'), phone: 'line', align: 'right', cell: count((counts) => counts.changed) },
   { key: 'refused', head: t('Refused'), label: t('refused'), phone: 'line', align: 'right', cell: count((counts) => counts.refused) },

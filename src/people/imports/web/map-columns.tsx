@@ -5,7 +5,7 @@ import { Problem } from '../../../platform/ui/problem.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Head } from '../../../platform/ui/section-head.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { listAttributeDefinitions } from '../../contacts/contract.ts';
 import { checkImport, getImport, listImports, runImport, type ImportView } from '../contract.ts';
 import { CheckResult } from './check-result.tsx';
@@ -48,7 +48,7 @@ export function MapColumns({ view, mayImport, checking }: { view: ImportView; ma
         {mayImport && !checking && (
           <Acts>
             <Button variant={isChecked ? 'plain' : 'primary'} busy={check.isPending} onClick={() => { run.reset(); check.mutate(send); }}>{isChecked ? t('Look again') : t('Look at every row first')}</Button>
-            <Button variant={isChecked ? 'primary' : 'quiet'} busy={run.isPending} onClick={() => { check.reset(); run.mutate(send); }}>{isChecked ? t('Import {rows} rows', { rows: rows.toLocaleString('en-GB') }) : t('Import without looking')}</Button>
+            <Button variant={isChecked ? 'primary' : 'quiet'} busy={run.isPending} onClick={() => { check.reset(); run.mutate(send); }}>{isChecked ? tn(rows, 'Import {count} row', 'Import {count} rows') : t('Import without looking')}</Button>
           </Acts>
         )}
       </Pad>

@@ -5,7 +5,7 @@ import { formatCount } from '../../../platform/ui/format.ts';
 import { useAction } from '../../../platform/ui/queries.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { addSuppressions, listSuppressions } from '../contract.ts';
 
 export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
@@ -15,7 +15,7 @@ export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
   const add = useAction(addSuppressions, {
     quiet: true, refreshes: [listSuppressions],
     onDone: ({ added, known, refused }) => {
-      toast.say([`${formatCount(added)} suppressed`, known > 0 && `${formatCount(known)} were before`, refused.length > 0 && `${formatCount(refused.length)} are no addresses`].filter(Boolean).join(', '));
+      toast.say([t('{count} suppressed', { count: added }), known > 0 && tn(known, '{count} was before', '{count} were before'), refused.length > 0 && tn(refused.length, '{count} is no address', '{count} are no addresses')].filter(Boolean).join(', '));
       if (refused.length === 0) onClose();
       else setAddresses(refused.map((each) => each.address).join('\n'));
     },

@@ -14,9 +14,9 @@ export function AddressesSection({ addresses }: { addresses: Addresses }) {
     <section aria-labelledby="addresses">
       <Head id="addresses" title={t('Public addresses')} />
       <Facts facts={[
-        ['App', <Address key="base" check={addresses.base} />],
-        ['Links, pixels', <Address key="tracking" check={addresses.tracking} />],
-        ['Proxies', addresses.trustedProxies.length > 0 ? addresses.trustedProxies.join(', ') : 'None trusted: the address of whoever connects counts'],
+        [t('App'), <Address key="base" check={addresses.base} />],
+        [t('Links, pixels'), <Address key="tracking" check={addresses.tracking} />],
+        [t('Proxies'), addresses.trustedProxies.length > 0 ? addresses.trustedProxies.join(', ') : t('None trusted: the address of whoever connects counts')],
       ]} />
       <p className="soft mt-4 max-w-[62ch]">{rich('These are set where Kindred is started: <code>KINDRED_BASE_URL</code>, <code2>KINDRED_TRACKING_URL</code2>, <code3>KINDRED_TRUSTED_PROXIES</code3>. With a real mail server and an address that readers cannot reach, a campaign does not launch.', { code: (words) => <code>{words}</code>, code2: (words) => <code>{words}</code>, code3: (words) => <code>{words}</code> })}</p>
     </section>
@@ -24,7 +24,7 @@ export function AddressesSection({ addresses }: { addresses: Addresses }) {
 }
 
 function Address({ check }: { check: Addresses['base'] }) {
-  const words = check.reachable ? (check.secure ? 'Readers can reach it.' : 'Readers can reach it, but without encryption.') : `Readers cannot reach it. ${check.problem ?? ''}`;
+  const words = check.reachable ? (check.secure ? t('Readers can reach it.') : t('Readers can reach it, but without encryption.')) : `${t('Readers cannot reach it.')} ${check.problem ?? ''}`;
   return (
     <>
       <span className="block break-all">{check.url}</span>

@@ -41,14 +41,14 @@ export function ApiKeysPage() {
   );
 }
 
-const stateWords: Record<ApiKey['state'], string> = { active: 'Works', expired: 'Run out', revoked: 'Revoked' };
+const stateWords: Record<ApiKey['state'], string> = { active: t('Works'), expired: t('Run out'), revoked: t('Revoked') };
 
 function columns(onEnd: (key: ApiKey) => void): Column<ApiKey>[] {
   return [
     { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <><span className="block">{row.name}</span><code className="small faint">{row.hint}</code></> },
     { key: 'scopes', head: t('May'), phone: 'line', cell: (row) => <span className="soft">{row.scopes.join(', ')}</span> },
     { key: 'by', head: t('Made by'), phone: 'line', cell: (row) => row.madeBy.name },
-    { key: 'used', head: t('Last used'), phone: 'line', cell: (row) => (row.lastUsedAt ? <TimeStamp at={row.lastUsedAt} precision="minute" /> : 'Never') },
+    { key: 'used', head: t('Last used'), phone: 'line', cell: (row) => (row.lastUsedAt ? <TimeStamp at={row.lastUsedAt} precision="minute" /> : t('Never')) },
     { key: 'state', head: t('State'), phone: 'line', cell: (row) => (row.state === 'active' && row.expiresAt ? <>{rich('Works until {when}', { when: <TimeStamp layout="inline" at={row.expiresAt} precision="minute" /> })}</> : stateWords[row.state]) },
     { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => row.state === 'active' && <Button small variant="quiet" onClick={() => onEnd(row)}>{t('Revoke')}</Button> },
   ];

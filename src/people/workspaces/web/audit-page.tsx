@@ -37,7 +37,7 @@ const columns = (): Column<Entry>[] => [
   { key: 'who', head: t('Who'), phone: 'line', nowrap: true, cell: (row) => <>{row.member?.name ?? t('Kindred')}{row.key && <span className="soft">{' '}{t('by key {name}', { name: row.key.name })}</span>}</> },
   { key: 'what', head: t('What'), phone: 'title', cell: (row) => <>{actionWords(row.action)}{row.subject?.id ? <span className="faint"> #{row.subject.id}</span> : null}</> },
   { key: 'detail', head: t('More'), phone: 'line', cell: (row) => <span className="soft break-words">{detailWords(row.detail)}</span> },
-  { key: 'outcome', head: t('Outcome'), phone: 'line', nowrap: true, cell: (row) => outcomeWords[row.outcome] },
+  { key: 'outcome', head: t('Outcome'), phone: 'line', nowrap: true, cell: (row) => t(outcomeWords[row.outcome]) },
   { key: 'address', head: t('From'), phone: 'hide', cell: (row) => <span className="faint">{row.address}</span> },
 ];
 

@@ -1,3 +1,4 @@
+import { phrase, t } from '../../../platform/ui/words.ts';
 /** `member.password-link-made` reads "Member: password link made". */
 export function actionWords(action: string): string {
   const [subject = '', what = ''] = action.split('.', 2);
@@ -5,11 +6,11 @@ export function actionWords(action: string): string {
   return words[0] ? words[0].toUpperCase() + words.slice(1) : action;
 }
 
-export const outcomeWords = { started: 'Cut off, or under way', done: 'Done', refused: 'Refused', failed: 'Failed' } as const;
+export const outcomeWords = { started: phrase('Cut off, or under way'), done: phrase('Done'), refused: phrase('Refused'), failed: phrase('Failed') } as const;
 
 /** A value in a few words; an object as `max 3, days 7`. */
 function short(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
+  if (value === null || value === undefined || value === '') return t('nothing');
   if (Array.isArray(value)) return value.map(short).join(', ');
   return typeof value === 'object' ? Object.entries(value).map(([name, inner]) => `${name} ${short(inner)}`).join(', ') : String(value);
 }
@@ -20,6 +21,6 @@ const isChange = (value: unknown): value is { from: unknown; to: unknown } => ty
 export function detailWords(detail: Record<string, unknown>): string {
   return Object.entries(detail).flatMap(([name, value]) => {
     if (!isChange(value)) return [`${name}: ${short(value)}`];
-    return short(value.from) === short(value.to) ? [] : [`${name}: ${short(value.from)}, now ${short(value.to)}`];
+    return short(value.from) === short(value.to) ? [] : [t('{name}: {before}, now {after}', { name, before: short(value.from), after: short(value.to) })];
   }).join(' · ');
 }

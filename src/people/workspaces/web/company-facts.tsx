@@ -1,5 +1,5 @@
 import { Facts } from '../../../platform/ui/facts.tsx';
-import { t } from '../../../platform/ui/words.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
 import { frequencyWords, quietWords, trackingWords, type Settings } from './settings-words.ts';
 
 /** The settings to read; only an owner changes them. */
@@ -7,14 +7,14 @@ export function CompanyFacts({ settings }: { settings: Settings }) {
   return (
     <>
       <Facts facts={[
-        ['Name', settings.name],
-        ['Time zone', settings.timeZone],
-        ['Address', settings.postalAddress ? <span key="address" className="whitespace-pre-line">{settings.postalAddress}</span> : 'Not set'],
-        ['Tracking', trackingWords[settings.trackingMode]],
-        ['Consent', settings.marketingNeedsConsent ? 'Campaigns go only to contacts who agreed' : 'Not asked for'],
-        ['Frequency', frequencyWords(settings.frequency)],
-        ['Quiet hours', quietWords(settings.quietHours)],
-        ['Held mail', `Dropped after ${settings.holdExpiryDays} days`],
+        [t('Name'), settings.name],
+        [t('Time zone'), settings.timeZone],
+        [t('Address'), settings.postalAddress ? <span key="address" className="whitespace-pre-line">{settings.postalAddress}</span> : t('Not set')],
+        [t('Tracking'), t(trackingWords[settings.trackingMode])],
+        [t('Consent'), settings.marketingNeedsConsent ? t('Campaigns go only to contacts who agreed') : t('Not asked for')],
+        [t('Frequency'), frequencyWords(settings.frequency)],
+        [t('Quiet hours'), quietWords(settings.quietHours)],
+        [t('Held mail'), tn(settings.holdExpiryDays, 'Dropped after {count} day', 'Dropped after {count} days')],
       ]} />
       <p className="soft mt-4">{t('An owner of the company can change these.')}</p>
     </>

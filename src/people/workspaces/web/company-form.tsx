@@ -23,8 +23,8 @@ export function CompanyForm({ settings }: { settings: Settings }) {
       <ZoneField label={t('Time zone')} hint={t('Weeks and reports follow it.')} value={draft.timeZone} onChange={set('timeZone')} error={error('timeZone')} />
       <TextArea label={t('Postal address')} rows={3} hint={t('Stands under every campaign: the law asks for it in commercial mail.')} value={draft.postalAddress} onChange={set('postalAddress')} error={error('postalAddress')} />
       <RadioGroup label={t('Tracking')} value={draft.trackingMode} onChange={set('trackingMode')} choices={[
-        { value: 'per-person', label: trackingWords['per-person'], hint: t('Opens and clicks stand with the person, unless they refused.') },
-        { value: 'totals-only', label: trackingWords['totals-only'], hint: t('Only counts are kept; nobody is named, from now on.') },
+        { value: 'per-person', label: t(trackingWords['per-person']), hint: t('Opens and clicks stand with the person, unless they refused.') },
+        { value: 'totals-only', label: t(trackingWords['totals-only']), hint: t('Only counts are kept; nobody is named, from now on.') },
       ]} />
       <Switch label={t('Campaigns need consent')} hint={t('They go only to contacts whose consent is given; others are dropped with that reason.')} checked={draft.marketingNeedsConsent} onChange={set('marketingNeedsConsent')} />
       <FrequencyField value={draft.frequency} onChange={set('frequency')} error={saved.error?.fields.find((field) => field.path.startsWith('body.frequency'))?.message} />

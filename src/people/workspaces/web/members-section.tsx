@@ -42,7 +42,7 @@ function useColumns(onDo: (doing: Doing) => void): Column<Member>[] {
   return [
     { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
     { key: 'email', head: t('Address'), phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
-    { key: 'team', head: t('Team'), phone: 'hide', cell: (row) => (row.team === 'both' ? 'Both teams' : teamName(row.team)) },
+    { key: 'team', head: t('Team'), phone: 'hide', cell: (row) => (row.team === 'both' ? t('Both teams') : teamName(row.team)) },
     { key: 'role', head: t('Role'), phone: 'line', cell: (row) => roleName(row.role) },
     { key: 'since', head: t('Since'), phone: 'hide', cell: (row) => <TimeStamp at={row.createdAt} precision="minute" day="always" /> },
     { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => <MemberActs member={row} onDo={onDo} /> },
@@ -56,9 +56,9 @@ function MemberActs({ member, onDo }: { member: Member; onDo: (doing: Doing) => 
   const mayManage = mayLookAfter(me.member.role, member.role);
   const entry = (label: string, what: Doing['what']) => ({ label, onSelect: () => onDo({ what, member }) });
   const entries = [
-    mayManage && entry('Change role or team', 'change'),
-    mayLink && !mine && entry('Link for a new password', 'link'),
-    mine ? entry('Leave the company', 'leave') : mayManage && entry('Let go', 'remove'),
+    mayManage && entry(t('Change role or team'), 'change'),
+    mayLink && !mine && entry(t('Link for a new password'), 'link'),
+    mine ? entry(t('Leave the company'), 'leave') : mayManage && entry(t('Let go'), 'remove'),
   ];
   if (!entries.some(Boolean)) return null;
   return <Menu trigger={<Button small variant="quiet" iconOnly icon={Ellipsis}>{t('More about {name}', { name: member.name })}</Button>} entries={entries} />;

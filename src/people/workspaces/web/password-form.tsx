@@ -20,7 +20,7 @@ export function PasswordForm({ email }: { email: string }) {
     },
   });
   // A wrong present password comes back under the name other forms give it.
-  const currentError = changed.error?.field('current') ?? (changed.error?.code === 'wrong_password' ? 'This is not your password.' : undefined);
+  const currentError = changed.error?.field('current') ?? (changed.error?.code === 'wrong_password' ? t('This is not your password.') : undefined);
   return (
     <Form submit={t('Change password')} busy={changed.isPending} problem={changed.error} onSubmit={() => changed.mutate({ body: { current, password } })}>
       <input className="sr" tabIndex={-1} aria-hidden="true" readOnly autoComplete="username" value={email} />

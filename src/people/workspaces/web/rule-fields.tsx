@@ -43,7 +43,7 @@ export function QuietHoursField({ value, onChange, error }: RuleProps<Changeable
   return (
     <div className="grid gap-2">
       <Switch label={t('Quiet hours')} hint={t('By the clock where the contact lives, else by the company\'s. Mail due then waits for their end.')} checked={value !== null} onChange={(on) => onChange(on ? usualQuiet : null)} />
-      {value && <FieldPair>{time('From', 'fromMinute')}{time('Until', 'untilMinute')}</FieldPair>}
+      {value && <FieldPair>{time(t('From'), 'fromMinute')}{time(t('Until'), 'untilMinute')}</FieldPair>}
       <FieldError id="quiet-error" error={error} />
     </div>
   );

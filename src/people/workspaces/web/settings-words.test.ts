@@ -11,5 +11,5 @@ test('rules read as sentences', () => {
   assert.equal(frequencyWords(null), 'No limit');
   assert.equal(frequencyWords({ max: 1, days: 1 }), 'At most one mail to a contact in a day, both teams together');
   assert.equal(frequencyWords({ max: 3, days: 7 }), 'At most 3 mails to a contact in 7 days, both teams together');
-  assert.equal(quietWords({ fromMinute: 1200, untilMinute: 480 }), "20:00 to 08:00, by the contact's own clock");
+  assert.equal(quietWords({ fromMinute: 1200, untilMinute: 480 }), '20:00 to 08:00, by the contact’s own clock');
 });

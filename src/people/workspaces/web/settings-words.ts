@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { phrase, t, tn, type Phrase } from '../../../platform/ui/words.ts';
 import type { getSettings, workspaceSettings } from '../contract.ts';
 
 export type Settings = z.output<typeof getSettings.response>;
@@ -17,17 +18,17 @@ export function minuteOfClock(clock: string): number | null {
 
 /** What the frequency rule says, in words. */
 export function frequencyWords(frequency: Changeable['frequency']): string {
-  if (!frequency) return 'No limit';
-  const mails = frequency.max === 1 ? 'one mail' : `${frequency.max} mails`;
-  return `At most ${mails} to a contact in ${frequency.days === 1 ? 'a day' : `${frequency.days} days`}, both teams together`;
+  if (!frequency) return t('No limit');
+  const days = tn(frequency.days, 'a day', '{count} days');
+  return tn(frequency.max, 'At most one mail to a contact in {days}, both teams together', 'At most {count} mails to a contact in {days}, both teams together', { days });
 }
 
 /** When nothing is sent, in words. */
 export function quietWords(quiet: Changeable['quietHours']): string {
-  return quiet ? `${clockOfMinute(quiet.fromMinute)} to ${clockOfMinute(quiet.untilMinute)}, by the contact's own clock` : 'None';
+  return quiet ? t('{from} to {until}, by the contact’s own clock', { from: clockOfMinute(quiet.fromMinute), until: clockOfMinute(quiet.untilMinute) }) : t('None');
 }
 
-export const trackingWords: Record<Changeable['trackingMode'], string> = {
-  'per-person': 'Who opened and clicked',
-  'totals-only': 'Totals only',
+export const trackingWords: Record<Changeable['trackingMode'], Phrase> = {
+  'per-person': phrase('Who opened and clicked'),
+  'totals-only': phrase('Totals only'),
 };
