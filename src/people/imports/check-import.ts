@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { notify } from '../../platform/listen/index.ts';
 import { chunkStream } from './chunk-stream.ts';
-import type { TravellingChunk } from './chunk-worker.ts';
+import type { TravellingChunk } from './read-chunks.ts';
 import type { ImportCounts, ImportPlan, ImportSamples } from './contract.ts';
 import { addChunk, noCounts, paced, samplesKept, type Progress } from './import-counts.ts';
 import { readTaskOf } from './import-context.ts';

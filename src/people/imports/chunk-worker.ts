@@ -1,13 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readChunks, type PlacedChunk, type ReadTask } from './read-chunks.ts';
+import { readTravelling, type ReadTask, type TravellingChunk } from './read-chunks.ts';
 
 // Reads and judges rows on a thread of its own, a few chunks ahead of the database: at 1,000,000
 // rows the merge then never waits for the parser.
 
-/** A chunk as it travels: the lines as one block of bytes, handed over without a copy. */
-export interface TravellingChunk extends Omit<PlacedChunk, 'lines'> {
-  copy: Uint8Array;
-}
 export type WorkerWord = { chunk: TravellingChunk } | { end: true } | { failed: { code: string | undefined; message: string } };
 
 const ahead = 2;
@@ -20,10 +16,8 @@ async function work(port: NonNullable<typeof parentPort>, task: ReadTask): Promi
     wake?.();
   });
   try {
-    for await (const { lines, ...rest } of readChunks(task)) {
-      // A buffer of its own, not of the pool: only such a one can be handed over.
-      const copy = new TextEncoder().encode(lines.join(''));
-      port.postMessage({ chunk: { ...rest, copy } } satisfies WorkerWord, [copy.buffer]);
+    for await (const chunk of readTravelling(task)) {
+      port.postMessage({ chunk } satisfies WorkerWord, [chunk.copy.buffer]);
       credit -= 1;
       while (credit <= 0) await new Promise<void>((resolve) => { wake = resolve; });
     }

@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Transaction } from '../../platform/db/index.ts';
-import type { TravellingChunk } from './chunk-worker.ts';
+import type { TravellingChunk } from './read-chunks.ts';
 import { copyRows, insertCompanies, joinLists, mergeContacts, mergeSuppressions, rowsTable, takeSuppressed, type MergedCounts, type SuppressedRow } from './merge-statements.ts';
 import type { ImportKind, ImportPlan } from './contract.ts';
 

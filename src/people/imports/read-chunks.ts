@@ -26,6 +26,11 @@ export interface PlacedChunk extends Chunk {
   endRow: number;
 }
 
+/** A chunk as it travels: the lines as one block of bytes, handed over without a copy. */
+export interface TravellingChunk extends Omit<PlacedChunk, 'lines'> {
+  copy: Uint8Array;
+}
+
 const readBytes = 1024 * 1024;
 
 /** The chunks of a file from `fromByte` on, the last one maybe empty: it carries the file's end. */
@@ -49,6 +54,12 @@ export async function* readChunks(task: ReadTask): AsyncGenerator<PlacedChunk> {
   }
   const end = place();
   if (end.endByte > task.fromByte || end.rows > 0) yield end;
+}
+
+/** The chunks of a file, each a block of bytes. */
+export async function* readTravelling(task: ReadTask): AsyncGenerator<TravellingChunk & { copy: Uint8Array<ArrayBuffer> }> {
+  // A buffer of its own, not of the pool: only such a one can be handed over.
+  for await (const { lines, ...rest } of readChunks(task)) yield { ...rest, copy: new TextEncoder().encode(lines.join('')) };
 }
 
 /** The given rows of one chunk as they stand in the file: rarely wanted, so they are read again. */

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { notify } from '../../platform/listen/index.ts';
 import { erasedReason } from './check-import.ts';
 import { chunkStream } from './chunk-stream.ts';
-import type { TravellingChunk } from './chunk-worker.ts';
+import type { TravellingChunk } from './read-chunks.ts';
 import type { ImportPlan } from './contract.ts';
 import type { SheetRow } from './csv-rows.ts';
 import { addChunk, noCounts, paced, type Progress } from './import-counts.ts';
