@@ -8,7 +8,7 @@ export const messageState = z.enum(['planned', 'claimed', 'handing', 'accepted',
 export const messageStanding = z.object({
   id,
   source: z.object({ kind: z.string(), id: z.number().int(), step: z.number().int() }),
-  recipient: z.object({ kind: z.enum(['contact', 'member']), id, name: z.string(), address: z.string().nullable() }),
+  recipient: z.object({ kind: z.enum(['contact', 'member', 'address']), id, name: z.string(), address: z.string().nullable() }),
   state: messageState,
   /** Code, details after a colon, and the same in words. */
   reason: z.object({ code: z.string(), words: z.string() }).nullable(),

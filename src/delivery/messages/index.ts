@@ -17,6 +17,7 @@ export { cancelPlanned, openLane, setLaneRate, setLaneState, type LaneInput, typ
 export { planForContacts, planOne, type PlanInput } from './plan/plan-messages.ts';
 export * from './past/record-past-messages.ts';
 export { storeCompiled, type CompiledMeta } from './plan/store-compiled.ts';
+export { adoptAddressed, forgetAddressed, sendToPerson, type PersonMail } from './plan/send-to-person.ts';
 export { sendTest, sendToMember, type MemberMail, type TestMail } from './plan/send-to-member.ts';
 export { messageRoutes } from './routes.ts';
 export {

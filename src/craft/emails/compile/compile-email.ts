@@ -1,9 +1,11 @@
-import type { Draft, Finding } from '../contract.ts';
+import { clipLimitBytes, type Draft, type Finding } from '../contract.ts';
+import { defaultBrand, type Brand } from '../document/index.ts';
 import { parseTemplate, tryTemplate } from '../liquid/engine.ts';
 import { isKnownVariable, type AttributeName } from '../liquid/known-variables.ts';
 import { maskLiquid, type MaskedText } from '../liquid/mask-liquid.ts';
 import { variablesOf } from '../liquid/used-variables.ts';
-import { liquidScope, LiquidProblem, parseLiquid, type CompiledContent, type CompiledLink, type Part } from '../sending-form.ts';
+import { liquidScope, LiquidProblem, ownPages, parseLiquid, type CompiledContent, type CompiledLink, type Part } from '../sending-form.ts';
+import { openBody, type BodySource } from './body-source.ts';
 import { compileHtml, type PlacedLink } from './compile-html.ts';
 import { compileText, deriveText } from './compile-text.ts';
 import { finding } from './findings.ts';
@@ -20,6 +22,8 @@ export interface CompileRequest {
   workspace: { name: string; postalAddress: string };
   /** The workspace's own attributes: variables beside the fixed ones. */
   definitions: readonly AttributeName[];
+  /** The look of a visual document; without it the default one. */
+  brand?: Brand | undefined;
 }
 
 export interface UsedVariable {
@@ -28,6 +32,7 @@ export interface UsedVariable {
   known: boolean;
   where: Finding['where'];
   line: number | null;
+  block: string | null;
 }
 
 export interface CompiledEmail {
@@ -47,23 +52,26 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
   const { version, from, replyTo } = request;
   const reading = new Reading(request);
   const subject = reading.read('subject', version.subject);
-  const body = reading.read('body', version.body);
+  const source = openBody(version, request.brand ?? defaultBrand);
+  reading.findings.push(...source.findings);
+  const body = source.text === null ? null : reading.read('body', source.text);
   const preheader = reading.read('preheader', version.preheader, body ?? undefined);
   const text = version.textBody === null ? null : reading.read('text', version.textBody);
   const table = new LinkTable();
   const { findings } = reading;
-  const markup = body && await toHtml(version.bodyKind, body, findings);
+  const made = body && await toHtml(source.kind, body, findings, version.bodyKind === 'visual');
+  const markup = made === null ? null : source.clean(made);
   let html: Part[] | null = null;
   let textParts: Part[] | null = null;
   let placedLinks: PlacedLink[] = [];
   try {
     if (body && markup && preheader) {
-      const lineAt = lineSource(version.bodyKind, body);
-      const compiled = compileHtml({ masked: body, html: markup, preheader, table, lineAt });
+      const lineAt = markup.lineAt ?? lineSource(source.kind, body);
+      const compiled = compileHtml({ masked: body, html: markup.html, preheader, table, lineAt });
       findings.push(...compiled.findings);
       html = compiled.parts;
       placedLinks = compiled.links;
-      if (version.textBody === null) textParts = deriveText(markup, body, placedLinks);
+      if (version.textBody === null) textParts = deriveText(markup.html, body, placedLinks);
     }
   } catch (error) {
     findings.push(finding('error', 'liquid_tags', 'body', `The Liquid tags do not pair up in the finished HTML: ${(error as Error).message}.`));
@@ -79,11 +87,23 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
     if (fault !== null && !findings.some(({ code }) => code === 'liquid')) findings.push(finding('error', 'liquid', 'body', `Liquid: ${fault}`));
   }
   const sizeBytes = sizeOf(html ?? textParts ?? [], links);
-  const { variables } = reading;
-  if (!subject || !html || !textParts) return { content: null, links, placedLinks, variables, sizeBytes, findings };
-  const required = [...new Set(variables.filter((variable) => variable.required && variable.path !== 'unsubscribe_url').map(({ path }) => path))];
+  if (html && markup && version.bodyKind === 'visual') findings.push(...clipFindings(sizeBytes, markup));
+  const variables = reading.variables.map((use) => (use.where === 'body' ? { ...use, ...source.placeOf(use.line) } : use));
+  const settled = { links, placedLinks: placedLinks.map((link) => ({ ...link, ...source.placeOf(link.line) })), variables, sizeBytes, findings: findings.map((found) => placed(found, source)) };
+  if (!subject || !html || !textParts) return { content: null, ...settled };
+  const required = [...new Set(variables.filter((variable) => variable.required && !ownPages.has(variable.path)).map(({ path }) => path))];
   const content: CompiledContent = { format: 1, from, replyTo, subject: layParts(subject, subject.text, [], 'none'), html, text: textParts, required };
-  return { content, links, placedLinks, variables, sizeBytes, findings };
+  return { content, ...settled };
+}
+
+/** Findings of the document itself know their block already. */
+const placed = (found: Finding, source: BodySource): Finding => (found.where !== 'body' || found.line === null ? found : { ...found, ...source.placeOf(found.line) });
+
+/** Beside the block at which Gmail stops, reckoned from its share of the HTML. */
+function clipFindings(sizeBytes: number, { html, lineAt }: { html: string; lineAt: ((position: number) => number | null) | null }): Finding[] {
+  if (sizeBytes <= clipLimitBytes) return [];
+  const line = lineAt?.(Math.floor(html.length * clipLimitBytes / sizeBytes)) ?? null;
+  return [finding('warning', 'size_clipped', 'body', `The mail has ${Math.ceil(sizeBytes / 1024)} KB; Gmail cuts it off about here, after ${clipLimitBytes / 1024} KB, the way out and the pixel with the rest.`, line)];
 }
 
 /** What sending would say to a piece of Liquid. Its limit of time is asked twice: a busy machine alone should not fail it. */
@@ -121,21 +141,21 @@ class Reading {
     }
     for (const use of variablesOf(masked, parsed.templates)) {
       const known = isKnownVariable(use.path, this.#definitions);
-      this.variables.push({ ...use, known, where });
+      this.variables.push({ ...use, known, where, block: null });
       if (!known) this.findings.push(finding('warning', 'unknown_variable', where, `${use.path} is neither a field nor an attribute of this workspace.`, use.line));
     }
     return masked;
   }
 }
 
-async function toHtml(kind: Draft['bodyKind'], body: MaskedText, findings: Finding[]): Promise<string | null> {
+async function toHtml(kind: BodySource['kind'], body: MaskedText, findings: Finding[], ours: boolean): Promise<string | null> {
   if (body.text.trim() === '') {
     findings.push(finding('error', 'body_empty', 'body', 'The body is empty.'));
     return null;
   }
   if (kind === 'html') return body.text;
   if (kind === 'markdown') return markdownToHtml(body);
-  const made = await mjmlToHtml(body);
+  const made = await mjmlToHtml(body, ours);
   findings.push(...made.findings);
   return made.html;
 }

@@ -19,6 +19,8 @@ export interface PlacedLink {
   index: number | null;
   personal: boolean;
   line: number | null;
+  /** The block of a visual document that holds it. */
+  block: string | null;
 }
 
 export interface HtmlRequest {
@@ -64,7 +66,7 @@ function rewriteLinks({ html, masked, table, lineAt }: HtmlRequest, scanned: Sca
     if (tracked === 'local') findings.push(finding('warning', 'link_untracked', 'body', `${target} uses a loop’s own variable; its clicks cannot be counted.`, line));
     const index = tracked === null || tracked === 'local' ? null : table.indexOf(tracked.target);
     if (index !== null) edits.push({ start: href.start, end: href.end, parts: [{ link: index }] });
-    if (!tag.conditional) links.push({ target, text: textWithin(html, scanned, tag), index, personal: target !== judged.target, line });
+    if (!tag.conditional) links.push({ target, text: textWithin(html, scanned, tag), index, personal: target !== judged.target, line, block: null });
   }
   return { edits, links, findings };
 }

@@ -42,10 +42,10 @@ export function deriveText(html: string, masked: MaskedText, links: readonly Pla
       { selector: 'img', format: 'skip' },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
-  });
+  }).trim();
   const edits = [...text.matchAll(new RegExp(`${masked.mark}l(\\d+)z`, 'g'))]
     .map((match): Edit => ({ start: match.index, end: match.index + match[0].length, parts: [{ link: Number(match[1]) }] }));
-  return layParts(masked, `${text.trim()}\n`, edits, 'none');
+  return layParts(masked, `${text}\n`, edits, 'none');
 }
 
 function textOf(node: DomNode): string {

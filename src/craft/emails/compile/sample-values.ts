@@ -4,6 +4,8 @@ import type { PersonalValues } from '../sending-form.ts';
 /** Addresses of this shape stand in previews where a reader's own opt-out page will. */
 export const sampleOptOut = 'https://links.example.com/t/u/sample';
 
+export const samplePreferences = 'https://links.example.com/p/sample';
+
 /** An invented reader with a value for everything, so that a preview shows each variable at work. */
 export function sampleValues(workspace: { name: string; postalAddress: string }, senderName: string, attributes: readonly AttributeName[]): PersonalValues {
   const example = new Map(listKnownVariables([]).map(({ path, example: value }) => [path, value]));
@@ -18,6 +20,7 @@ export function sampleValues(workspace: { name: string; postalAddress: string },
     sender: { name: senderName },
     workspace: { name: workspace.name, postal_address: workspace.postalAddress },
     unsubscribe_url: sampleOptOut,
+    preferences_url: samplePreferences,
     vars: {},
   };
 }

@@ -1,6 +1,7 @@
 import { isTrackable } from '../../../delivery/tracking/index.ts';
 import { parseTemplate } from '../liquid/engine.ts';
 import { isGlobalRoot } from '../liquid/known-variables.ts';
+import { ownPages } from '../sending-form.ts';
 import { splitMasked, unmask, type MaskedText } from '../liquid/mask-liquid.ts';
 import { simpleOutput, usedVariables } from '../liquid/used-variables.ts';
 
@@ -12,7 +13,7 @@ export function trackedTarget(address: string, masked: MaskedText): { target: st
   const target = unmask(address, masked);
   if (target === address) return isTrackable(target) ? { target } : null;
   const pieces = splitMasked(address, masked).filter((part) => typeof part !== 'string');
-  if (pieces.some(({ source }) => simpleOutput(source)?.path === 'unsubscribe_url')) return null;
+  if (pieces.some(({ source }) => ownPages.has(simpleOutput(source)?.path ?? ''))) return null;
   const parsed = parseTemplate(target);
   if ('fault' in parsed || !usedVariables(parsed.templates).every(({ path }) => isGlobalRoot(path))) return 'local';
   return { target };

@@ -22,13 +22,14 @@ const fixed: readonly Variable[] = [
   { path: 'workspace.name', label: 'Our company', group: 'workspace', example: 'Our company' },
   { path: 'workspace.postal_address', label: 'Our postal address', group: 'workspace', example: '1 Main Street, Town' },
   { path: 'unsubscribe_url', label: 'Opt-out page', group: 'message', example: 'https://links.example.com/t/u/sample' },
+  { path: 'preferences_url', label: 'Page of choices', group: 'message', example: 'https://links.example.com/p/sample' },
 ];
 
 const fixedPaths = new Set(fixed.map((known) => known.path));
 /** Whole objects, as a loop or a test may read them. */
 const objects = new Set(['contact', 'contact.attributes', 'company', 'sender', 'workspace']);
 /** Names that mean something everywhere in an email; any other first name is local to its template. */
-const roots = new Set(['contact', 'company', 'sender', 'workspace', 'unsubscribe_url', 'first_name', 'last_name', 'email', 'name']);
+const roots = new Set(['contact', 'company', 'sender', 'workspace', 'unsubscribe_url', 'preferences_url', 'first_name', 'last_name', 'email', 'name']);
 
 /** Every variable of a workspace, its own attributes behind the fixed ones. */
 export function listKnownVariables(attributes: readonly AttributeName[]): Variable[] {

@@ -15,6 +15,8 @@ export interface PersonalValues {
   sender: { name: string };
   workspace: { name: string; postal_address: string };
   unsubscribe_url: string;
+  /** The reader's page of choices; known once the message is. */
+  preferences_url?: string;
   /** Values of this message alone (an invitation's link, a test's sample), by path; they win. */
   vars: Record<string, unknown>;
 }
@@ -29,6 +31,9 @@ const shortForms: Record<string, string> = {
   'contact.company': 'company.name',
 };
 const ownFields = new Set(['email', 'first_name', 'last_name', 'name', 'job_title', 'phone', 'language', 'attributes', 'company']);
+
+/** Addresses of pages of ours that every message has: never missing, never counted as a click. */
+export const ownPages: ReadonlySet<string> = new Set(['unsubscribe_url', 'preferences_url']);
 
 /** The one spelling of a variable's path: `first_name` and `contact.first_name` are the same, `contact.plan` is `contact.attributes.plan`. */
 export function canonicalPath(path: string): string {
@@ -53,7 +58,7 @@ export function readValue(values: PersonalValues, path: string): string | null {
 
 /** Those of `required` that have no value, each once, in the order given. */
 export function missingValues(values: PersonalValues, required: readonly string[]): string[] {
-  return [...new Set(required)].filter((path) => path !== 'unsubscribe_url' && readValue(values, path) === null);
+  return [...new Set(required)].filter((path) => !ownPages.has(path) && readValue(values, path) === null);
 }
 
 /** The same values as an object for Liquid, with the short forms beside the long ones. */
@@ -64,6 +69,7 @@ export function liquidScope(values: PersonalValues): Scope {
     sender: values.sender,
     workspace: values.workspace,
     unsubscribe_url: values.unsubscribe_url,
+    preferences_url: values.preferences_url ?? '',
   };
   for (const [short, long] of Object.entries(shortForms)) if (!short.includes('.')) scope[short] = readValue(values, long) ?? '';
   for (const [path, value] of Object.entries(values.vars)) setPath(scope, path.split('.'), value);

@@ -67,7 +67,7 @@ export function prepareCompiled(source: CompiledSource, links: TrackingLinks): P
     const messageToken = links.messageToken(source.workspaceId, recipient.messageId, source.compiledId);
     const unsubscribeUrl = links.unsubscribeUrl(messageToken);
     const filling: Filling = {
-      values: { ...recipient.values, unsubscribe_url: unsubscribeUrl },
+      values: { ...recipient.values, unsubscribe_url: unsubscribeUrl, preferences_url: links.preferencesUrl(messageToken) },
       messageToken,
       messageId: recipient.messageId,
       pixel: recipient.pixel,

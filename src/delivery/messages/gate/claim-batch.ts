@@ -3,7 +3,7 @@ import { appendEvents, changeRollups } from '../../events/index.ts';
 import { isCounted } from '../content/prepare-compiled.ts';
 import type { PersonalValues } from '../content/personal-values.ts';
 import type { CompiledShelf, ShelvedEmail } from '../content/compiled-shelf.ts';
-import { judgeMessage, type MessageFacts, type Verdict } from './judge-message.ts';
+import { judgeMessage, type MessageFacts, type RecipientKind, type Verdict } from './judge-message.ts';
 import { claimLaneTokens, giveBackLaneTokens } from './lane-tokens.ts';
 import { factsOf, lockFrequencyRule, pickDue, recipientName, type PickedRow } from './message-facts.ts';
 import type { OpenLane } from './open-lanes.ts';
@@ -16,7 +16,7 @@ export interface ClaimedMessage {
   sourceKind: string;
   sourceId: number;
   step: number;
-  recipientKind: 'contact' | 'member';
+  recipientKind: RecipientKind;
   recipientId: number;
   address: string;
   name: string;
@@ -62,8 +62,9 @@ export async function claimBatch(db: Database, shelf: CompiledShelf, request: Cl
       return { claimed: [], judged: 0 };
     }
     const frequency = isCounted(lane.purpose) ? lane.rules.frequency : null;
-    if (frequency) await lockFrequencyRule(tx, lane.workspaceId);
-    const rows = await pickDue.rows(tx, [lane.workspaceId, lane.laneId, now, limit, frequency?.days ?? null]);
+    const capped = isCounted(lane.purpose) && lane.hasCaps;
+    if (frequency || capped) await lockFrequencyRule(tx, lane.workspaceId);
+    const rows = await pickDue.rows(tx, [lane.workspaceId, lane.laneId, now, limit, frequency?.days ?? null, isCounted(lane.purpose) ? lane.topicId : null, capped]);
     const emails = await shelf.take(tx, lane.workspaceId, rows.map((row) => row.compiled_id));
     const judged = judgeBatch(rows, emails, lane, now);
     await record(tx, request, judged);
@@ -90,7 +91,8 @@ function judgeBatch(rows: readonly PickedRow[], emails: ReadonlyMap<number, Shel
       senderName: email.senderName, required: email.required, contentProblem: email.problem, window: lane.window,
     });
     const earlier = row.recipient_kind === 'contact' ? (sendingTo.get(row.recipient_id) ?? 0) : 0;
-    const facts = { ...read, inFlight: read.inFlight + earlier };
+    const ownCap = read.ownCap && { ...read.ownCap, inFlight: read.ownCap.inFlight + earlier };
+    const facts = { ...read, inFlight: read.inFlight + earlier, ownCap };
     const verdict = judgeSafely(facts, now);
     if (verdict.verdict === 'send' && row.recipient_kind === 'contact') sendingTo.set(row.recipient_id, earlier + 1);
     return { row, email, facts, verdict };

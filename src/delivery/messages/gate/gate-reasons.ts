@@ -6,6 +6,7 @@ export const gateReasons = {
   // Holds: the message stays planned and is judged again.
   missing_variable: { kind: 'hold', words: 'The email needs a value that this contact lacks' },
   frequency: { kind: 'hold', words: 'As many mails as the workspace allows have gone to this contact lately' },
+  own_frequency: { kind: 'hold', words: 'The contact has asked for fewer mails, and has had as many lately' },
   quiet_hours: { kind: 'hold', words: 'It is quiet time where the contact lives' },
   outside_window: { kind: 'hold', words: 'It is outside the hours in which this may go out' },
   deferred: { kind: 'hold', words: 'The receiving server asked to try again later' },
@@ -23,6 +24,7 @@ export const gateReasons = {
   member_left: { kind: 'drop', words: 'The member has left' },
   suppressed: { kind: 'drop', words: 'The address is on the suppression list' },
   consent_withdrawn: { kind: 'drop', words: 'The contact has withdrawn consent' },
+  topic_left: { kind: 'drop', words: 'The contact does not want mail on this topic' },
   consent_missing: { kind: 'drop', words: 'The workspace mails only contacts who gave consent' },
   held_too_long: { kind: 'drop', words: 'The message was held until its time ran out' },
   content_failed: { kind: 'drop', words: 'The content could not be filled in for this contact' },

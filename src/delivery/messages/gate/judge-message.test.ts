@@ -10,7 +10,7 @@ const at = (hoursFromNow: number) => new Date(now.getTime() + hoursFromNow * hou
 function facts(more: Partial<MessageFacts> = {}, rules: Partial<MessageFacts['rules']> = {}): MessageFacts {
   return {
     purpose: 'marketing', recipientKind: 'contact', standing: 'live', address: 'ann@people.example', suppression: null, consent: 'unknown',
-    trackingRefused: false, timeZone: null, companyZone: null, window: null, required: [], recentMails: [], inFlight: 0, expiresAt: null, contentProblem: null,
+    trackingRefused: false, timeZone: null, companyZone: null, window: null, required: [], recentMails: [], inFlight: 0, leftTopic: false, ownCap: null, expiresAt: null, contentProblem: null,
     values: {
       contact: { email: 'ann@people.example', first_name: 'Ann', last_name: '', name: 'Ann', job_title: '', phone: '', language: '', attributes: { plan: 'gold' } },
       company: { name: '' }, sender: { name: '' }, workspace: { name: '', postal_address: '' }, unsubscribe_url: '', vars: {},
@@ -122,4 +122,33 @@ test('every reason has words', () => {
     assert.equal(describeReason(code), words);
   }
   assert.equal(describeReason('toString: x'), 'toString: x');
+});
+
+test('who left the topic gets no counted mail on it, and everything else as before', () => {
+  assert.deepEqual(judgeMessage(facts({ leftTopic: true }), now), { verdict: 'drop', reason: 'topic_left' });
+  assert.deepEqual(judgeMessage(facts({ leftTopic: true, purpose: 'sales' }), now), { verdict: 'drop', reason: 'topic_left' });
+  assert.equal(judgeMessage(facts({ leftTopic: true, purpose: 'transactional' }), now).verdict, 'send');
+  assert.deepEqual(judgeMessage(facts({ leftTopic: true, suppression: 'unsubscribed' }), now), { verdict: 'drop', reason: 'suppressed: unsubscribed' }, 'leaving everything says more');
+});
+
+test('fewer mails, as the person asked, hold beside the workspace’s rule, each by its own days', () => {
+  const cap = { max: 1, days: 30, recentMails: [at(-24 * 10)], inFlight: 0 };
+  const held = judgeMessage(facts({ ownCap: cap }), now);
+  assert.ok(held.verdict === 'hold');
+  assert.equal(held.reason, 'own_frequency');
+  assert.equal(held.until.toISOString(), at(24 * 7).toISOString(), 'no later than the hold ends');
+  assert.equal(judgeMessage(facts({ ownCap: { ...cap, recentMails: [] } }), now).verdict, 'send');
+  assert.equal(judgeMessage(facts({ ownCap: { ...cap, max: 2 } }), now).verdict, 'send');
+  assert.equal(judgeMessage(facts({ ownCap: { ...cap, max: 2, inFlight: 1 } }), now).verdict, 'hold', 'what is on its way counts');
+  const both = judgeMessage(facts({ ownCap: cap, recentMails: [at(-1)] }, { frequency: { max: 1, days: 7 } }), now);
+  assert.ok(both.verdict === 'hold' && both.reason === 'frequency');
+  assert.equal(judgeMessage(facts({ ownCap: cap, purpose: 'transactional' }), now).verdict, 'send');
+});
+
+test('somebody who is no contact yet is judged by address and suppression alone', () => {
+  const asked = { recipientKind: 'address', purpose: 'transactional' } as const;
+  assert.deepEqual(judgeMessage(facts(asked), now), { verdict: 'send', tracked: false, pixel: true });
+  assert.equal(judgeMessage(facts({ ...asked, suppression: 'unsubscribed' }), now).verdict, 'send', 'they may ask again');
+  for (const reason of ['bounced', 'complained', 'manual']) assert.deepEqual(judgeMessage(facts({ ...asked, suppression: reason }), now), { verdict: 'drop', reason: `suppressed: ${reason}` });
+  assert.deepEqual(judgeMessage(facts({ ...asked, address: null }), now), { verdict: 'drop', reason: 'no_address' });
 });

@@ -17,10 +17,13 @@ export interface WorkspaceRules {
   totalsOnly: boolean;
 }
 
+/** `address`: somebody who is no contact (yet), asked to confirm. */
+export type RecipientKind = 'contact' | 'member' | 'address';
+
 /** All that decides about one message, as it stood when the claim read it. */
 export interface MessageFacts {
   purpose: Purpose;
-  recipientKind: 'contact' | 'member';
+  recipientKind: RecipientKind;
   /** `gone`: no such row any more. */
   standing: 'live' | 'deleted' | 'erased' | 'left' | 'gone';
   address: string | null;
@@ -40,6 +43,10 @@ export interface MessageFacts {
   recentMails: readonly Date[];
   /** Mails to this contact on their way or of unknown fate, other lanes' and this batch's included. */
   inFlight: number;
+  /** They do not want mail on what this message's source writes about. */
+  leftTopic: boolean;
+  /** Fewer mails, as the person asked, with what counts against it; null: as many as the workspace sends. */
+  ownCap: { max: number; days: number; recentMails: readonly Date[]; inFlight: number } | null;
   /** When the current hold runs out; null: it was never held. */
   expiresAt: Date | null;
   /** Why the compiled email cannot be used for anybody; null: it can. */
@@ -96,10 +103,11 @@ export function suppressionStops(purpose: Purpose, reason: string): boolean {
   return isCounted(purpose) || reason === 'bounced' || reason === 'complained' || reason === 'manual';
 }
 
-function permissionObstacle({ purpose, suppression, consent, rules }: MessageFacts): Finding | null {
+function permissionObstacle({ purpose, suppression, consent, rules, leftTopic }: MessageFacts): Finding | null {
   if (suppression !== null && suppressionStops(purpose, suppression)) return { drop: 'suppressed', detail: suppression };
   if (!isCounted(purpose)) return null;
   if (consent === 'withdrawn') return { drop: 'consent_withdrawn' };
+  if (leftTopic) return { drop: 'topic_left' };
   return purpose === 'marketing' && rules.needsConsent && consent !== 'given' ? { drop: 'consent_missing' } : null;
 }
 
@@ -111,8 +119,10 @@ function contentObstacle(facts: MessageFacts, now: Date): Finding | null {
 
 function timeObstacle(facts: MessageFacts, now: Date): Finding | null {
   if (!isCounted(facts.purpose) || facts.recipientKind !== 'contact') return null;
-  const full = frequencyUntil(facts, now);
+  const full = facts.rules.frequency && frequencyUntil({ ...facts.rules.frequency, recentMails: facts.recentMails, inFlight: facts.inFlight }, now);
   if (full) return { hold: 'frequency', until: full };
+  const enough = facts.ownCap && frequencyUntil(facts.ownCap, now);
+  if (enough) return { hold: 'own_frequency', until: enough };
   if (!facts.rules.quiet) return null;
   const until = quietUntil(facts.rules.quiet, zoneOf(facts), now);
   return until ? { hold: 'quiet_hours', until } : null;
@@ -128,11 +138,10 @@ function windowObstacle(facts: MessageFacts, now: Date): Finding | null {
 const zoneOf = ({ timeZone, companyZone, rules }: MessageFacts): string => firstKnownZone(timeZone, companyZone, rules.timeZone);
 
 /** When one more mail would be within the rule again; null: now. */
-function frequencyUntil({ rules, recentMails, inFlight }: MessageFacts, now: Date): Date | null {
-  if (!rules.frequency) return null;
-  const tooMany = recentMails.length + inFlight - (rules.frequency.max - 1);
+function frequencyUntil({ max, days, recentMails, inFlight }: NonNullable<MessageFacts['ownCap']>, now: Date): Date | null {
+  const tooMany = recentMails.length + inFlight - (max - 1);
   if (tooMany <= 0) return null;
   const leaving = recentMails[tooMany - 1];
   // Those in flight have no time yet: when they are what is too many, we look again soon.
-  return leaving ? new Date(leaving.getTime() + rules.frequency.days * dayMs) : new Date(now.getTime() + lookAgainMs);
+  return leaving ? new Date(leaving.getTime() + days * dayMs) : new Date(now.getTime() + lookAgainMs);
 }

@@ -15,6 +15,10 @@ export interface OpenLane {
   server: MailServer;
   /** The hours a day in which it sends; null: always. */
   window: SendingWindow | null;
+  /** What its source writes about; null: nothing that people choose. */
+  topicId: number | null;
+  /** Somebody in this workspace has asked for fewer mails. */
+  hasCaps: boolean;
   /** At most so many an hour, for a lane spread over hours; null: no rate of its own. */
   perHour: number | null;
   /** Pauses and holds in a row before now; the first accepted mail ends them. */
@@ -25,7 +29,7 @@ export interface OpenLane {
 
 interface Row {
   workspace_id: number; lane_id: number; purpose: Purpose; team: 'sales' | 'marketing' | null; priority: number;
-  send_window: SendingWindow | null; per_hour: number | null;
+  send_window: SendingWindow | null; per_hour: number | null; topic_id: number | null; has_caps: boolean;
   server_id: number; server_name: string; kind: 'smtp' | 'local'; host: string | null; port: number | null;
   security: 'none' | 'starttls' | 'tls' | null; username: string | null; password_sealed: Buffer | null;
   max_connections: number; per_minute: number | null; return_path: string | null; mails_per_connection: number; pauses: number; holds: number;
@@ -40,7 +44,8 @@ interface Row {
  * has just yielded all that was asked of it is taken at its word.
  */
 const findLanes = statement<Row>('messages.open-lanes', `
-  select l.workspace_id, l.id as lane_id, l.purpose, l.team, l.priority, l.send_window, l.per_hour,
+  select l.workspace_id, l.id as lane_id, l.purpose, l.team, l.priority, l.send_window, l.per_hour, l.topic_id,
+    exists (select from mail_caps q where q.workspace_id = l.workspace_id) as has_caps,
     s.id as server_id, s.name as server_name, s.kind, s.host, s.port, s.security, s.username, s.password_sealed,
     s.max_connections, s.per_minute, s.return_path, s.mails_per_connection, s.pauses, l.holds,
     w.name as workspace_name, w.postal_address, w.time_zone, w.tracking_mode, w.marketing_needs_consent,
@@ -66,6 +71,8 @@ export async function listOpenLanes(db: Queryable, now: Date, full: readonly Ope
     priority: row.priority,
     window: row.send_window,
     perHour: row.per_hour,
+    topicId: row.topic_id,
+    hasCaps: row.has_caps,
     server: {
       workspaceId: row.workspace_id, id: row.server_id, name: row.server_name, kind: row.kind, host: row.host, port: row.port,
       security: row.security, username: row.username, passwordSealed: row.password_sealed, maxConnections: row.max_connections,

@@ -1,6 +1,6 @@
 import { statement, type Transaction } from '../../../platform/db/index.ts';
 import { suppress } from '../../../people/suppressions/index.ts';
-import { appendEvents, changeRollups, type EventInput, type RollupChange } from '../../events/index.ts';
+import { appendEvents, changeRollups, recordSent, type EventInput, type RollupChange } from '../../events/index.ts';
 import type { HandOverAnswer } from '../../transport/index.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
 import { holdLanesOf } from '../plan/hold-lanes-open.ts';
@@ -89,7 +89,10 @@ async function addTouches(tx: Transaction, { workspaceId }: JournalPlace, done: 
     return state === 'accepted' && team && message.recipientKind === 'contact' ? [{ contact: message.recipientId, at, team, message: message.messageId }] : [];
   });
   if (touches.length === 0) return;
-  await insertTouches.run(tx, [workspaceId, touches.map((t) => t.contact), touches.map((t) => t.at), touches.map((t) => t.team), touches.map((t) => t.message)]);
+  await Promise.all([
+    insertTouches.run(tx, [workspaceId, touches.map((t) => t.contact), touches.map((t) => t.at), touches.map((t) => t.team), touches.map((t) => t.message)]),
+    recordSent(tx, workspaceId, touches.map((t) => ({ contactId: t.contact, team: t.team, at: t.at }))),
+  ]);
 }
 
 const sourceOf = (workspaceId: number, { sourceKind, sourceId, step }: ClaimedMessage) => ({ workspaceId, sourceKind, sourceId, step });

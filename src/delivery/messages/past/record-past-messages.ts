@@ -1,4 +1,4 @@
-import { appendEvents, changeRollups, type EventInput, type RollupChange, type Source } from '../../events/index.ts';
+import { appendEvents, changeRollups, recordSent, type EventInput, type RollupChange, type Source } from '../../events/index.ts';
 import { statement, type Transaction } from '../../../platform/db/index.ts';
 import type { ContactId, LaneId, CompiledEmailId, MessageId, ServerId } from '../../../platform/identity/index.ts';
 
@@ -75,6 +75,7 @@ async function journal(tx: Transaction, mailing: PastMailing, messages: readonly
   ]);
   const accepted = messages.filter((message) => !message.refused);
   await insertTouches.run(tx, [mailing.workspaceId, mailing.team, accepted.map((m) => m.contactId), accepted.map((m) => m.acceptedAt), accepted.map((m) => m.id)]);
+  await recordSent(tx, mailing.workspaceId, accepted.map((m) => ({ contactId: m.contactId, team: mailing.team, at: m.acceptedAt })));
 }
 
 function eventOf(mailing: PastMailing, message: Recorded): EventInput {

@@ -20,12 +20,14 @@ export interface LaneInput {
   priority?: number;
   /** The hours a day in which its messages may go; left out: always. */
   window?: SendingWindow | null;
+  /** What the source writes about: people who left that topic get none of it. */
+  topicId?: number | null;
 }
 
 const insertLane = statement<{ id: LaneId; state: LaneState }>('messages.open-lane', `
-  insert into lanes (workspace_id, source_kind, source_id, server_id, purpose, team, priority, send_window)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
-  on conflict (workspace_id, source_kind, source_id, server_id) do update set priority = excluded.priority
+  insert into lanes (workspace_id, source_kind, source_id, server_id, purpose, team, priority, send_window, topic_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  on conflict (workspace_id, source_kind, source_id, server_id) do update set priority = excluded.priority, topic_id = excluded.topic_id
   returning id, state`);
 const updateState = statement<{ id: LaneId }>('messages.set-lane-state', `
   update lanes set state = $3, held_until = null, held_reason = null, holds = 0
@@ -35,7 +37,7 @@ const priorityOf: Record<Purpose, number> = { transactional: 10, internal: 20, s
 
 /** The lane of a source on a server; made when there is none. Its messages are claimed, paused and limited as a whole. */
 export async function openLane(tx: Queryable, input: LaneInput): Promise<LaneId> {
-  const values = [input.workspaceId, input.sourceKind, input.sourceId, input.serverId, input.purpose, input.team, input.priority ?? priorityOf[input.purpose], input.window ?? null];
+  const values = [input.workspaceId, input.sourceKind, input.sourceId, input.serverId, input.purpose, input.team, input.priority ?? priorityOf[input.purpose], input.window ?? null, input.topicId ?? null];
   return (await insertLane.one(tx, values, 'mail server')).id;
 }
 

@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/errors/index.ts';
 import type { CompiledEmailId, LaneId, MessageId, WorkspaceId } from '../../../platform/identity/index.ts';
 import { notify } from '../../../platform/listen/index.ts';
 import { changeRollups } from '../../events/index.ts';
+import type { RecipientKind } from '../gate/judge-message.ts';
 
 export interface PlanInput {
   workspaceId: WorkspaceId;
@@ -49,7 +50,7 @@ const findOne = statement<{ id: MessageId }>('messages.find-planned', `
 
 /** Plans one message for a contact or a member, with values of its own; answers the message that is there already when it is. */
 export async function planOne(tx: Queryable, input: PlanInput & {
-  recipientKind: 'contact' | 'member'; recipientId: number; vars?: Record<string, unknown> | null;
+  recipientKind: RecipientKind; recipientId: number; vars?: Record<string, unknown> | null;
 }): Promise<MessageId> {
   const made = await insertOne.maybe(tx, [
     input.workspaceId, input.laneId, input.sourceKind, input.sourceId, input.step, input.recipientKind, input.recipientId,

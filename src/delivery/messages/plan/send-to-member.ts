@@ -1,11 +1,10 @@
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { MessageId, WorkspaceId } from '../../../platform/identity/index.ts';
-import { statement } from '../../../platform/db/index.ts';
 import { defaultServer } from '../../transport/index.ts';
 import type { CompiledContent, CompiledLink } from '../content/compiled-email.ts';
 import { escapeHtml } from '../content/escape-html.ts';
-import { isMailAddress } from '../mime/header.ts';
 import { openLane } from './lanes.ts';
+import { ownSender } from './own-sender.ts';
 import { planOne } from './plan-messages.ts';
 import { storeCompiled } from './store-compiled.ts';
 
@@ -21,18 +20,11 @@ export interface MemberMail {
   now: Date;
 }
 
-const readSender = statement<{ name: string; domain: string | null; username: string | null; return_path: string | null }>('messages.workspace-sender', `
-  select w.name, s.username, s.return_path,
-    (select d.domain from sending_domains d where d.workspace_id = w.workspace_id order by d.id limit 1) as domain
-  from workspaces w join servers s on s.workspace_id = w.workspace_id and s.id = $2 where w.workspace_id = $1`);
-
 /** Plans a mail to a member: invitations, password links, reports. It takes the same road as all mail; links in it are not tracked. */
 export async function sendToMember(tx: Queryable, mail: MemberMail): Promise<MessageId> {
-  const serverId = await defaultServer(tx, mail.workspaceId);
-  const sender = await readSender.one(tx, [mail.workspaceId, serverId], 'workspace');
+  const { serverId, from } = await ownSender(tx, mail.workspaceId);
   const content: CompiledContent = {
-    format: 1,
-    from: { name: sender.name, address: senderAddress(sender) },
+    format: 1, from,
     replyTo: null, subject: [mail.subject], text: [mail.text], html: [mail.html ?? plainPage(mail.text)], required: [],
   };
   const compiledId = await storeCompiled(tx, mail.workspaceId, content, []);
@@ -41,13 +33,6 @@ export async function sendToMember(tx: Queryable, mail: MemberMail): Promise<Mes
     workspaceId: mail.workspaceId, laneId, sourceKind: 'member-mail', sourceId: compiledId, step: 0, compiledId,
     recipientKind: 'member', recipientId: mail.memberId, dueAt: mail.now, expiresAt: null, now: mail.now,
   });
-}
-
-/** An address the server will take from us: of a sending domain, else the account itself, else where bounces go. */
-function senderAddress({ domain, username, return_path: returnPath }: { domain: string | null; username: string | null; return_path: string | null }): string {
-  if (domain) return `kindred@${domain}`;
-  if (username && isMailAddress(username)) return username;
-  return `kindred@${returnPath ? returnPath.slice(returnPath.lastIndexOf('@') + 1) : 'kindred.invalid'}`;
 }
 
 export interface TestMail {

@@ -1,11 +1,12 @@
 import { statement, type Queryable } from '../../../platform/db/index.ts';
+import type { RecipientKind } from '../gate/judge-message.ts';
 
 // Where messages stand, for screens and for whoever decides whether a source is done.
 
 export type MessageState = 'planned' | 'claimed' | 'handing' | 'accepted' | 'refused' | 'unknown' | 'dropped' | 'cancelled';
 
 export interface MessageRow {
-  id: number; source_kind: string; source_id: number; step: number; recipient_kind: 'contact' | 'member'; recipient_id: number;
+  id: number; source_kind: string; source_id: number; step: number; recipient_kind: RecipientKind; recipient_id: number;
   state: MessageState;
   /** The hold's, drop's or refusal's reason; for planned ones also what follows from lane and server. */
   reason: string | null;
@@ -26,7 +27,7 @@ const joined = `from messages m
   left join contacts c on m.recipient_kind = 'contact' and c.workspace_id = m.workspace_id and c.id = m.recipient_id
   left join members b on m.recipient_kind = 'member' and b.workspace_id = m.workspace_id and b.id = m.recipient_id`;
 const columns = `m.id, m.source_kind, m.source_id, m.step, m.recipient_kind, m.recipient_id, m.state, ${derivedReason} as reason,
-  m.due_at, m.expires_at, m.accepted_at, m.ended_at, m.attempts, m.bounce, coalesce(c.email, b.email) as address,
+  m.due_at, m.expires_at, m.accepted_at, m.ended_at, m.attempts, m.bounce, coalesce(c.email, b.email, case when m.recipient_kind = 'address' then m.vars ->> 'address' end) as address,
   coalesce(b.name, trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, ''))) as name`;
 
 const listBySource = statement<MessageRow>('messages.list-by-source', `

@@ -1,5 +1,5 @@
 import { statement, type Queryable } from '../../../platform/db/index.ts';
-import { appendEvents, changeRollups } from '../../events/index.ts';
+import { appendEvents, changeRollups, recordSent } from '../../events/index.ts';
 
 interface Row {
   id: number; source_kind: string; source_id: number; step: number; recipient_kind: string; recipient_id: number;
@@ -29,6 +29,7 @@ export async function acceptUnknown(tx: Queryable, workspaceId: number, messageI
   const touched = rows.filter((row) => row.team !== null && row.recipient_kind === 'contact');
   if (touched.length > 0) {
     await insertTouches.run(tx, [workspaceId, touched.map((row) => row.recipient_id), touched.map((row) => row.at), touched.map((row) => row.team), touched.map((row) => row.id)]);
+    await recordSent(tx, workspaceId, touched.map((row) => ({ contactId: row.recipient_id, team: row.team!, at: row.at })));
   }
   const source = (row: Row) => ({ workspaceId, sourceKind: row.source_kind, sourceId: row.source_id, step: row.step });
   await appendEvents(tx, rows.map((row) => ({

@@ -133,7 +133,7 @@ function factsOf(kind: KindRow, request: ForecastRequest, settings: WorkspaceSet
     purpose: request.purpose, recipientKind: 'contact', standing: 'live',
     address: kind.has_address ? 'somebody@example.com' : null,
     suppression: kind.suppression, consent: kind.consent, trackingRefused: false, timeZone: kind.zone, companyZone: null, window: null,
-    values: valuesOf(kind, request, settings, variables), required: request.required, inFlight: 0,
+    values: valuesOf(kind, request, settings, variables), required: request.required, inFlight: 0, leftTopic: false, ownCap: null,
     recentMails: Array.from({ length: kind.recent ?? 0 }, () => request.now),
     expiresAt: null, contentProblem: null, rules: rulesOf(settings),
   };
