@@ -72,6 +72,7 @@ export const usedVariable = z.object({
   known: z.boolean(),
   where: z.enum(['subject', 'preheader', 'body', 'text']),
   line: z.number().int().positive().nullable(),
+  block: z.string().nullable(),
 });
 
 export const preview = z.object({
@@ -81,7 +82,7 @@ export const preview = z.object({
   html: z.string().nullable(),
   text: z.string(),
   findings: z.array(finding),
-  links: z.array(z.object({ target: z.string(), text: z.string(), tracked: z.boolean(), personal: z.boolean(), line: z.number().int().positive().nullable() })),
+  links: z.array(z.object({ target: z.string(), text: z.string(), tracked: z.boolean(), personal: z.boolean(), line: z.number().int().positive().nullable(), block: z.string().nullable() })),
   variables: z.array(usedVariable),
   /** Bytes of the HTML as sent, personal addresses of links estimated. */
   sizeBytes: z.number().int(),

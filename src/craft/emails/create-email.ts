@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/db/index.ts';
 import { asId, type EmailId, type MemberId, type WorkspaceId } from '../../platform/identity/index.ts';
 import type { Draft } from './contract.ts';
+import { refuseUnreadable } from './document/read-document.ts';
 import { insertEmail, insertVersion } from './queries.ts';
 
 export interface NewEmail extends Partial<Draft> {
@@ -10,9 +11,10 @@ export interface NewEmail extends Partial<Draft> {
   now: Date;
 }
 
-/** Writes a new email down as its first version; what is not given is empty. */
+/** Writes a new email down as its first version; what is not given is empty. Throws for a visual body that could not be rendered. */
 export async function createEmail(tx: Transaction, input: NewEmail): Promise<EmailId> {
   const { workspaceId, by, now } = input;
+  refuseUnreadable({ bodyKind: input.bodyKind ?? 'mjml', body: input.body ?? '' });
   const { id } = await insertEmail.one(tx, [workspaceId, input.name, by, now], 'email');
   await insertVersion.run(tx, [
     workspaceId, id, 1, input.subject ?? '', input.preheader ?? '', input.bodyKind ?? 'mjml', input.body ?? '', input.textBody ?? null, by, now,

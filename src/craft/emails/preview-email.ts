@@ -27,7 +27,7 @@ export async function previewEmail(on: Queryable, request: PreviewRequest): Prom
   return {
     subject: shown.subject, preheader: shown.preheader, html: shown.html, text: shown.text,
     findings: compiled.findings,
-    links: compiled.placedLinks.map(({ target, text, index, personal, line }) => ({ target, text, tracked: index !== null, personal, line })),
+    links: compiled.placedLinks.map(({ target, text, index, personal, line, block }) => ({ target, text, tracked: index !== null, personal, line, block })),
     variables: compiled.variables,
     sizeBytes: compiled.sizeBytes,
     clipLimitBytes,

@@ -2,6 +2,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { MemberId, WorkspaceId } from '../../platform/identity/index.ts';
 import type { Draft } from './contract.ts';
+import { refuseUnreadable } from './document/read-document.ts';
 import { presentEmail } from './present-email.ts';
 import { draftOf, findEmail, insertVersion, lockEmail, type EmailRow } from './queries.ts';
 
@@ -17,10 +18,11 @@ export interface SaveEmail {
 
 /**
  * Saves a draft as the next version; one that changes nothing makes none.
- * Throws `email_changed` when somebody saved in between, with both texts in its details: nothing is lost.
+ * Throws `document_newer` or `document_invalid` for a visual body that could not be rendered, and `email_changed` when somebody saved in between, with both texts in its details: nothing is lost.
  */
 export async function saveEmail(db: Database, input: SaveEmail): Promise<EmailRow> {
   const { workspaceId, emailId, draft, by, now } = input;
+  refuseUnreadable(draft);
   return db.transaction(async (tx) => {
     await lockEmail.one(tx, [workspaceId, emailId], 'email');
     const current = await findEmail.one(tx, [workspaceId, emailId], 'email');

@@ -44,6 +44,11 @@ export function readDocument(json: string): EmailDocument {
   throw invalid(judged.fault.code, judged.fault.message, [{ path: 'body.body', message: judged.fault.message }]);
 }
 
+/** A visual body is either empty, as one just begun, or can be rendered; other kinds are looked at when they are compiled. Throws as `readDocument` does. */
+export function refuseUnreadable({ bodyKind, body }: { bodyKind: string; body: string }): void {
+  if (bodyKind === 'visual' && body.trim() !== '') readDocument(body);
+}
+
 const newer = (version: number) =>
   `This email was written by a newer Kindred: its document has version ${version}, and this one reads version ${documentVersion}. Nothing was lost or changed: it stays saved as it is. Update Kindred to open it here.`;
 
@@ -102,5 +107,6 @@ function wordsOf(issue: z.core.$ZodIssue, root: unknown): [string, string | null
   }
   const named = block === null ? 'A block' : `Block ${block}`;
   if (issue.code === 'invalid_union' && issue.path.at(-1) === 'type') return [`${named} holds something that this editor does not know: ${kind.slice(0, 40) || 'a node without a kind'}.`, block];
-  return [`${kind === '' ? 'The document' : `${named} (${kind.slice(0, 40)})`}: ${issue.path.filter((step) => typeof step === 'string' && step !== 'content').join('.')}: ${issue.message}`, block];
+  const place = issue.path.filter((step) => typeof step === 'string').slice(-2).join('.');
+  return [`${block === null && kind === '' ? 'The document' : `${named} (${kind.slice(0, 40)})`}: ${place}: ${issue.message}`, block];
 }

@@ -15,24 +15,21 @@ const greeting = (id: string): Block => ({
 });
 const paragraph = (id: string, text: string): Block => ({ type: 'paragraph', attrs: { id, align: 'left' }, content: [{ type: 'text', text }] });
 
+const signature = (id: string): Block => ({
+  type: 'paragraph', attrs: { id, align: 'left' },
+  content: [{ type: 'text', text: 'Best wishes,' }, { type: 'hardBreak' }, { type: 'variable', attrs: { path: 'sender.name', fallback: null } }],
+});
+
 function designed(): Block[] {
   return [
-    { type: 'heading', attrs: { id: 'starter-heading', level: 1, align: 'left' }, content: [{ type: 'text', text: 'What is it about?' }] },
+    { type: 'heading', attrs: { id: 'starter-heading', level: 1, align: 'left' }, content: [{ type: 'text', text: 'One thing worth your minute' }] },
     greeting('starter-greeting'),
     paragraph('starter-text', 'Say in two sentences what is new, and why it matters to who reads this.'),
-    { type: 'button', attrs: { id: 'starter-button', href: 'https://example.com/', align: 'left', variant: 'filled', wide: false }, content: [{ type: 'text', text: 'Read more' }] },
+    { type: 'button', attrs: { id: 'starter-button', href: 'https://example.com/', align: 'left', variant: 'filled', wide: false }, content: [{ type: 'text', text: 'See how it works' }] },
+    signature('starter-signature'),
     { type: 'divider', attrs: { id: 'starter-divider' } },
-    { type: 'footer', attrs: { id: 'starter-footer' }, content: [{ type: 'text', text: 'You get this mail because you asked us for news.' }] },
+    { type: 'footer', attrs: { id: 'starter-footer' }, content: [{ type: 'text', text: 'You get this because you asked for our news.' }] },
   ];
 }
 
-function plain(): Block[] {
-  return [
-    greeting('starter-greeting'),
-    paragraph('starter-text', 'One thought, one question.'),
-    {
-      type: 'paragraph', attrs: { id: 'starter-sender', align: 'left' },
-      content: [{ type: 'text', text: 'Best regards' }, { type: 'hardBreak' }, { type: 'variable', attrs: { path: 'sender.name', fallback: null } }],
-    },
-  ];
-}
+const plain = (): Block[] => [greeting('starter-greeting'), paragraph('starter-text', 'One thought, one question.'), signature('starter-signature')];

@@ -1,0 +1,72 @@
+import type { Finding } from '../contract.ts';
+import { attributeOf, scanHtml, type ScannedHtml, type Tag } from '../markup/scan-html.ts';
+
+// What mail programs ignore or what would spoil the mail around a block of HTML. By what Gmail,
+// Outlook for Windows and Apple Mail are known to do; what one of the three lacks is told.
+
+type Complaint = [level: Finding['level'], code: string, message: string];
+
+/** Looks over the HTML of one block; each thing is told once. */
+export function htmlBlockFindings(html: string): Complaint[] {
+  const scanned = scanHtml(html);
+  const messages = [...ignoredElements(scanned), ...ignoredStyles(scanned, html)];
+  const found: Complaint[] = [...new Set(messages)].map((message) => ['warning', 'html_ignored', message]);
+  if (isLeftOpen(html)) found.push(['error', 'html_open', 'This HTML ends within a comment, a tag or a style: everything after it would be swallowed. Close it.']);
+  const unbalanced = unbalancedElement(scanned);
+  if (unbalanced) found.push(['warning', 'html_unbalanced', `<${unbalanced}> is opened and closed a different number of times; what follows may be laid out wrongly.`]);
+  return found;
+}
+
+const elements: Record<string, string> = {
+  form: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
+  input: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
+  select: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
+  textarea: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
+  video: 'Video: Gmail and Outlook do not play it. Show a picture that links to it.',
+  audio: 'Audio: most programs do not play it. Link to it.',
+  canvas: 'Canvas: it needs a script, and no mail program runs one.',
+  svg: 'SVG: Gmail and Outlook leave it out. Use a PNG image.',
+  link: 'Style sheets from elsewhere are not loaded. Write styles into the elements.',
+};
+
+function ignoredElements({ tags }: ScannedHtml): string[] {
+  return tags.flatMap((tag) => (tag.conditional || !Object.hasOwn(elements, tag.name) ? [] : [elements[tag.name]!]));
+}
+
+const styles: [RegExp, string][] = [
+  [/(^|[;{\s])position\s*:\s*(absolute|fixed|relative|sticky)/i, 'position: Gmail and Outlook ignore it; things land elsewhere.'],
+  [/display\s*:\s*(inline-)?(flex|grid)/i, 'Flex and grid: Outlook ignores them. Use columns or a table.'],
+  [/background(-image)?\s*:[^;"}]*url\s*\(/i, 'Background images: Outlook does not show them. Give the text a background colour it can be read on.'],
+  [/@import|@font-face/i, 'Web fonts: most programs do not load them, and those that do tell the font’s host of each reader.'],
+  [/(^|[;{\s])animation(-name)?\s*:|@keyframes/i, 'Animations: only Apple Mail shows them.'],
+];
+
+function ignoredStyles({ tags, texts }: ScannedHtml, html: string): string[] {
+  const written = [
+    ...tags.filter(({ conditional }) => !conditional).map((tag) => attributeOf(tag, 'style')?.value ?? ''),
+    ...texts.filter(({ inside }) => inside === 'style').map(({ start, end }) => html.slice(start, end)),
+  ];
+  const told = styles.filter(([pattern]) => written.some((style) => pattern.test(style))).map(([, message]) => message);
+  if (tags.some((tag) => !tag.conditional && attributeOf(tag, 'background'))) told.push(styles[2]![1]);
+  return told;
+}
+
+/** Whether what stands behind it would still be read as markup. */
+function isLeftOpen(html: string): boolean {
+  const { tags } = scanHtml(`${html}<kindred-end>`);
+  const last = tags.at(-1);
+  return last?.name !== 'kindred-end' || last.conditional;
+}
+
+const single = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr', 'p', 'li', 'td', 'th', 'tr', 'tbody', 'thead', 'option']);
+
+/** Elements that HTML closes by itself are left out, and what Outlook alone reads. */
+function unbalancedElement({ tags, closing }: ScannedHtml): string | null {
+  const open = new Map<string, number>();
+  const count = ({ name, conditional }: Pick<Tag, 'name' | 'conditional'>, by: number) => {
+    if (!conditional && !single.has(name) && !name.includes(':')) open.set(name, (open.get(name) ?? 0) + by);
+  };
+  for (const tag of tags) count(tag, 1);
+  for (const tag of closing) count(tag, -1);
+  return [...open].find(([, balance]) => balance !== 0)?.[0] ?? null;
+}
