@@ -1,7 +1,8 @@
+import { compareHabits, correctHabits } from './habits/check-habits.ts';
 import { statement, type Database, type Queryable } from '../../platform/db/index.ts';
 
 // Counts everything again from what it was counted from, and compares: messages and engagements against the rollups,
-// the log against the engagements. Anonymous counts have nothing behind them and are left out.
+// the log against the engagements, both against contacts' habits. Anonymous counts have nothing behind them and are left out.
 
 export interface CountDifference {
   workspaceId: number;
@@ -31,6 +32,7 @@ const fromLog = `
     coalesce(sum(e.count) filter (where e.kind = 'message.opened' and e.class in ('person', 'proxy')), 0) as opens,
     coalesce(sum(e.count) filter (where e.kind = 'message.opened' and e.class = 'machine'), 0) as machine_opens,
     min(e.at) filter (where e.kind = 'message.clicked' and e.class in ('person', 'proxy') and e.detail -> 'counts' is null) as clicked_at,
+    max(e.at) filter (where e.kind = 'message.clicked' and e.class in ('person', 'proxy') and e.detail -> 'counts' is null) as last_clicked_at,
     min(e.at) filter (where e.kind = 'message.clicked' and e.class = 'machine' and e.detail -> 'counts' is null) as machine_clicked_at,
     coalesce(sum(e.count) filter (where e.kind = 'message.clicked' and e.class in ('person', 'proxy') and e.detail -> 'counts' is null), 0) as clicks,
     coalesce(sum(e.count) filter (where e.kind = 'message.clicked' and e.class = 'machine' and e.detail -> 'counts' is null), 0) as machine_clicks,
@@ -52,7 +54,7 @@ const linksFromLog = `
     where e.workspace_id = $1 and e.kind = 'message.clicked' and e.class in ('person', 'proxy', 'machine') and e.detail -> 'counts' is null) clicked
   group by message_id`;
 
-const fields = ['opened_at', 'machine_opened_at', 'opens', 'machine_opens', 'clicked_at', 'machine_clicked_at', 'clicks', 'machine_clicks', 'replied_at', 'unsubscribed_at', 'complained_at'];
+const fields = ['opened_at', 'machine_opened_at', 'opens', 'machine_opens', 'clicked_at', 'last_clicked_at', 'machine_clicked_at', 'clicks', 'machine_clicks', 'replied_at', 'unsubscribed_at', 'complained_at'];
 const row = (from: string) => `concat_ws(' ', ${fields.map((field) => `'${field}', ${from}.${field}`).join(', ')})`;
 
 const compareEngagements = statement<{ message_id: number; counted: string; recounted: string; total: number }>('events.check-engagements', `
@@ -116,11 +118,11 @@ export async function checkCounts(db: Database, workspaceId?: number): Promise<C
   return check;
 }
 
-/** Brings a workspace's rollups in line with what they count, by appending the differences; answers how many there were. Nothing is locked. */
+/** Brings a workspace's rollups in line with what they count, by appending the differences, and contacts' habits; answers how many differed. */
 export async function recountRollups(db: Database, workspaceId: number, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
     await oneMoment(tx);
-    return correctCounts.run(tx, [workspaceId, now]);
+    return (await correctCounts.run(tx, [workspaceId, now])) + (await correctHabits(tx, workspaceId));
   });
 }
 
@@ -134,10 +136,12 @@ async function checkWorkspace(tx: Queryable, workspaceId: number, check: CountCh
   check.counts += sizes.counts;
   const engagements = await compareEngagements.rows(tx, [workspaceId]);
   const counts = await compareCounts.rows(tx, [workspaceId]);
-  check.differing += (engagements[0]?.total ?? 0) + (counts[0]?.total ?? 0);
+  const habits = await compareHabits(tx, workspaceId);
+  check.differing += (engagements[0]?.total ?? 0) + (counts[0]?.total ?? 0) + (habits[0]?.total ?? 0);
   check.differences.push(
     ...engagements.map(({ message_id, counted, recounted }) => ({ workspaceId, what: `engagement of message ${message_id}`, counted, recounted })),
-    ...counts.map((found) => ({ workspaceId, what: countName(found), counted: found.counted, recounted: found.recounted })));
+    ...counts.map((found) => ({ workspaceId, what: countName(found), counted: found.counted, recounted: found.recounted })),
+    ...habits.map(({ contact_id, counted, recounted }) => ({ workspaceId, what: `habits of contact ${contact_id}`, counted, recounted })));
   check.differences.splice(100);
 }
 

@@ -1,4 +1,5 @@
 import { statement, type Transaction } from '../../platform/db/index.ts';
+import { forgetHabits, moveHabits } from './habits/keep-habits.ts';
 
 // By engagements_contact and events_contact.
 const unlinkEngagements = statement('events.unlink-engagements', 'update engagements set contact_id = null where workspace_id = $1 and contact_id = $2');
@@ -14,10 +15,12 @@ const moveEvents = statement('events.move-events', 'update events set contact_id
 export async function unlinkContact(tx: Transaction, workspaceId: number, contactId: number): Promise<void> {
   await unlinkEngagements.run(tx, [workspaceId, contactId]);
   await unlinkEvents.run(tx, [workspaceId, contactId]);
+  await forgetHabits(tx, workspaceId, contactId);
 }
 
 /** Merge: what the loser did is the winner's. */
 export async function moveContact(tx: Transaction, workspaceId: number, loserId: number, winnerId: number): Promise<void> {
   await moveEngagements.run(tx, [workspaceId, loserId, winnerId]);
   await moveEvents.run(tx, [workspaceId, loserId, winnerId]);
+  await moveHabits(tx, workspaceId, loserId, winnerId);
 }

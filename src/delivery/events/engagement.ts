@@ -26,6 +26,8 @@ export interface Engagement {
   opens: number;
   machineOpens: number;
   clickedAt: number | null;
+  /** The last click by a person; `clickedAt` is the first. */
+  lastClickedAt: number | null;
   machineClickedAt: number | null;
   clicks: number;
   machineClicks: number;
@@ -57,6 +59,7 @@ export function engagementOf(conclusions: readonly Conclusion[], tracked: boolea
     opens: hits(persons(opens)),
     machineOpens: hits(machines(opens)),
     clickedAt: earliest(persons(clicks))?.at ?? null,
+    lastClickedAt: latest(persons(clicks).map((one) => one.at)),
     machineClickedAt: earliest(machines(clicks))?.at ?? null,
     clicks: hits(persons(clicks)),
     machineClicks: hits(machines(clicks)),

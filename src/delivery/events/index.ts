@@ -4,6 +4,7 @@ export { checkCounts, recountRollups, type CountCheck, type CountDifference } fr
 export { moveContact, unlinkContact } from './contact-traces.ts';
 export { engagementOf, noAnswers, rollupsBetween, type AnswerFacts, type Conclusion, type Engagement } from './engagement.ts';
 export type { EventInput, EventKind, HitClass, RollupChange, Source } from './event.ts';
+export { recordSent } from './habits/keep-habits.ts';
 export { foldRollups, startFolding } from './fold-rollups.ts';
 export { readCounts, readCountsOfMany, readCountsSince, readLinkCounts, readSeries, type LinkCounts } from './read-counts.ts';
 export { recordAnswer, type Answer } from './record-answer.ts';

@@ -37,7 +37,7 @@ export async function recordAnswer(tx: Transaction, answer: Answer): Promise<boo
   const after: Engagement = { ...before, [fact]: at, ...(impliesOpen ? { openedAt: at, openedClass: 'person' } : {}) };
   const { workspaceId, sourceKind, sourceId, step, messageId, contactId } = answer;
   const source = { workspaceId, sourceKind, sourceId, step };
-  await storeEngagements(tx, [{ ...after, ...source, messageId, contactId, rules: row?.rules ?? null, revision: row?.revision ?? 0 }]);
+  await storeEngagements(tx, [{ ...after, ...source, messageId, contactId, rules: row?.rules ?? null, revision: row?.revision ?? 0 }], () => row ?? null);
   await appendEvents(tx, [{ ...source, kind: answer.kind, at: answer.at, messageId, contactId, class: 'person', reason: answer.reason ?? null, detail: answer.detail ?? null }]);
   await changeRollups(tx, rollupsBetween(source, before, after));
   return true;

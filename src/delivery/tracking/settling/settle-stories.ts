@@ -53,7 +53,7 @@ export function storySettler({ evenErased = false } = {}): StorySettler {
       changes.push(...rollupsBetween(sourceOf(story), row, after));
       settled.push({ ...sourceOf(story), messageId: story.messageId, contactId: story.contactId, state: story.state, before: row, after });
     }
-    await storeEngagements(tx, rows);
+    await storeEngagements(tx, rows, (row) => before.get(keyOf(row)) ?? null);
     await appendEvents(tx, events);
     await changeRollups(tx, changes);
     return settled;

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+// A condition is data, schema version 1: groups over rules. Every rule is either true or false of a contact, never
+// unknown, so that `not` is the exact opposite. Pure; the browser uses it, too.
+
+export const schemaVersion = 1;
+
+/** Beyond these nobody reads a condition any more. */
+export const limits = { depth: 8, rules: 100, values: 100, days: 3660 } as const;
+
+const noNul = (text: string) => !text.includes('\0');
+const text = z.string().min(1, 'Say what to compare with.').max(400).refine(noNul, 'No control characters, please.');
+const name = z.string().min(1).max(75).refine(noNul, 'No control characters, please.');
+const day = z.iso.date().refine((value) => value >= '1000-01-01', 'A year of four digits, please.');
+const days = z.number().int().min(1).max(limits.days);
+const number = z.number();
+const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const ids = z.array(id).min(1, 'Choose at least one.').max(limits.values);
+const someOf = z.enum(['in', 'not-in']);
+const someOfOrSet = <Key extends string>(rule: Key) => z.discriminatedUnion('op', [
+  z.strictObject({ rule: z.literal(rule), op: someOf, ids }),
+  z.strictObject({ rule: z.literal(rule), op: z.enum(['is-set', 'is-not-set']) }),
+]);
+
+const listRule = z.strictObject({ rule: z.literal('list'), op: someOf, ids });
+const companyRule = someOfOrSet('company');
+const ownerRule = someOfOrSet('owner');
+const consentRule = z.strictObject({ rule: z.literal('consent'), op: someOf, states: z.array(z.enum(['unknown', 'given', 'withdrawn'])).min(1, 'Choose at least one.').max(3) });
+const segmentRule = z.strictObject({ rule: z.literal('segment'), op: someOf, id });
+
+const attributeShape = {
+  rule: z.literal('attribute'),
+  /** A built-in field (`firstName`), or `attributes.` and a custom attribute's key. */
+  field: name,
+};
+/** The operator tells the type: each belongs to one, but for `is-set` and `is-not-set`. */
+const attributeRule = z.discriminatedUnion('op', [
+  z.strictObject({ ...attributeShape, op: z.enum(['is', 'is-not', 'contains', 'contains-not', 'starts-with']), value: text }),
+  z.strictObject({ ...attributeShape, op: z.enum(['equals', 'equals-not', 'less', 'greater']), value: number }),
+  z.strictObject({ ...attributeShape, op: z.literal('between'), from: number, to: number }),
+  z.strictObject({ ...attributeShape, op: z.enum(['before', 'after']), value: day }),
+  z.strictObject({ ...attributeShape, op: z.enum(['in-last', 'in-next']), days }),
+  z.strictObject({ ...attributeShape, op: z.enum(['is-true', 'is-false']) }),
+  z.strictObject({ ...attributeShape, op: z.enum(['any-of', 'none-of']), values: z.array(text).min(1, 'Choose at least one.').max(limits.values) }),
+  z.strictObject({ ...attributeShape, op: z.enum(['is-set', 'is-not-set']) }),
+]);
+
+export const behaviours = ['opened', 'clicked', 'replied', 'was-sent', 'unsubscribed'] as const;
+const behaviourRule = z.strictObject({
+  rule: z.literal('behaviour'),
+  did: z.enum(['did', 'did-not']),
+  what: z.enum(behaviours),
+  /** Of mail of this campaign; without one, of any mail that counts. */
+  campaignId: id.optional(),
+  /** For `clicked` with a campaign: this link of it, by its address. */
+  link: z.string().min(1).max(2000).refine(noNul, 'No control characters, please.').optional(),
+  /** Of mail of this team; without one, of either. */
+  team: z.enum(['sales', 'marketing']).optional(),
+  /** From the beginning of the day so many days ago, in the workspace's zone. */
+  withinDays: days.optional(),
+  /** From the beginning of this day, in the workspace's zone. */
+  since: day.optional(),
+  /** After this campaign's mail to them went out; whoever got none did nothing since. */
+  sinceCampaignId: id.optional(),
+}).superRefine((rule, context) => {
+  const complain = (message: string) => context.addIssue({ code: 'custom', message });
+  if ([rule.withinDays, rule.since, rule.sinceCampaignId].filter((each) => each !== undefined).length > 1) complain('One period at most: the last days, since a day, or since a campaign.');
+  if (rule.link !== undefined && (rule.what !== 'clicked' || rule.campaignId === undefined)) complain('A link wants "clicked" and the campaign it stands in.');
+  if (rule.campaignId !== undefined && rule.team !== undefined) complain('A campaign belongs to one team already: leave the team out.');
+  if (rule.campaignId !== undefined && rule.sinceCampaignId !== undefined) complain('"Since a campaign" asks about any mail: leave the campaign out.');
+});
+
+export type ListRule = z.infer<typeof listRule>;
+export type CompanyRule = z.infer<typeof companyRule>;
+export type OwnerRule = z.infer<typeof ownerRule>;
+export type ConsentRule = z.infer<typeof consentRule>;
+export type SegmentRule = z.infer<typeof segmentRule>;
+export type AttributeRule = z.infer<typeof attributeRule>;
+export type BehaviourRule = z.infer<typeof behaviourRule>;
+export type Behaviour = (typeof behaviours)[number];
+export type Rule = ListRule | CompanyRule | OwnerRule | ConsentRule | SegmentRule | AttributeRule | BehaviourRule;
+export type Condition = Rule | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+
+const group: z.ZodType<Condition[]> = z.lazy(() => z.array(nested).max(limits.rules));
+const nested: z.ZodType<Condition> = z.lazy(() => z.union([
+  listRule, companyRule, ownerRule, consentRule, segmentRule, attributeRule, behaviourRule,
+  z.strictObject({ all: group }), z.strictObject({ any: group }), z.strictObject({ not: nested }),
+]));
+
+/** How deep and how many: looked at before anything walks it by recursion. */
+const shallow = z.unknown().superRefine((given, context) => {
+  const problem = sizeProblem(given);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+});
+
+/** A condition as it comes from outside. An empty `all` is everybody, an empty `any` nobody. */
+export const condition: z.ZodType<Condition> = shallow.pipe(nested) as unknown as z.ZodType<Condition>;
+
+/** Why this is too deep or too large, in words; undefined: it is not. Works without recursion, whatever it is given. */
+export function sizeProblem(given: unknown): string | undefined {
+  let level: unknown[] = [given];
+  let rules = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limits.depth) return `A condition may be nested ${limits.depth} groups deep, and this one is deeper. Save a part of it as a segment, and use that here.`;
+    const next: unknown[] = [];
+    for (const one of level) {
+      rules += 1;
+      if (rules > 2 * limits.rules) return `A condition may have ${limits.rules} rules, and this one has more. Save a part of it as a segment, and use that here.`;
+      next.push(...partsOf(one));
+    }
+    level = next;
+  }
+  return undefined;
+}
+
+function partsOf(given: unknown): unknown[] {
+  if (typeof given !== 'object' || given === null) return [];
+  const { all, any, not } = given as { all?: unknown; any?: unknown; not?: unknown };
+  const parts = [...(Array.isArray(all) ? all.slice(0, 500) : []), ...(Array.isArray(any) ? any.slice(0, 500) : [])];
+  return not === undefined ? parts : [...parts, not];
+}
+
+/** The rules of a condition, in reading order. */
+export function rulesOf(condition: Condition): Rule[] {
+  if ('rule' in condition) return [condition];
+  if ('not' in condition) return rulesOf(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(rulesOf);
+}

@@ -1,0 +1,5 @@
+export type { Condition, Rule } from './condition/condition.ts';
+export type { ConditionWorld } from './condition/world.ts';
+export { predicate, type Compiling } from './compile/predicate.ts';
+export { readWorld, type FindCampaignNames } from './read-world.ts';
+export { freezeSegments, frozenPredicate, type FrozenSegment } from './freeze-segments.ts';
