@@ -4,18 +4,26 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ToastProvider } from '../platform/ui/toast.tsx';
+import { useLocale } from '../platform/ui/words.ts';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { beginSession } from './session-client.ts';
+import { beginSpeaking } from './speaking.ts';
 
 beginSession(queryClient);
+await beginSpeaking();
 
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <ToastProvider>
-        <RouterProvider router={router} />
+        <Spoken />
       </ToastProvider>
     </QueryClientProvider>
   </StrictMode>,
 );
+
+/** Another language draws everything anew: no sentence stays behind in the old one. */
+function Spoken() {
+  return <RouterProvider key={useLocale()} router={router} />;
+}

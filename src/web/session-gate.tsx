@@ -4,10 +4,12 @@ import { getMe, getSetup } from '../people/workspaces/contract.ts';
 import { Failed } from '../platform/ui/problem.tsx';
 import { useEndpoint } from '../platform/ui/queries.ts';
 import { SessionContext } from '../platform/ui/session.ts';
+import { useLocale } from '../platform/ui/words.ts';
 import { Brand } from './brand.tsx';
 import { DoorsPage } from './access/doors-page.tsx';
 import { SignInPage } from './access/sign-in-page.tsx';
 import { sessionChanged } from './session-client.ts';
+import { change, languageFor } from './speaking.ts';
 
 /**
  * Lets members through. Others see, at the same address, the two doors while nothing is set up,
@@ -23,7 +25,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (lost) void sessionChanged(client, null);
   }, [client, lost]);
   const setup = useEndpoint(getSetup, {}, { enabled: signedOut });
+  const spoken = useLocale();
+  const wanted = me.data ? languageFor(me.data.member.language) : spoken;
+  useEffect(() => {
+    // What was read holds sentences of the server's in the language before.
+    if (wanted !== spoken) void change(wanted).then(() => client.invalidateQueries());
+  }, [client, wanted, spoken]);
   if (me.data && !signedOut) {
+    if (wanted !== spoken) return <Waiting />;
     return (
       <SessionContext value={me.data}>
         {children}

@@ -19,6 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    // All catalogues of a language are one piece: they are read together.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ debugName: 'words', name: (id) => `words-${/\/locales\/([^/]+)\//.exec(id)?.[1] ?? ''}`, test: /\/web\/locales\// }] } } },
     // The code editor is one piece of half a megabyte, loaded where somebody writes.
     chunkSizeWarningLimit: 600,
   },

@@ -23,6 +23,8 @@ const zoneFits = (zone: string): boolean => {
   }
 };
 /** A zone of the IANA database, `Europe/Lisbon`. */
+/** Of the screens and of mails to members, BCP 47: `de`, `pt-BR`. One that there are no sentences in is English. */
+export const language = z.string().max(35).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language, such as de');
 export const timeZone = z.string().max(64).refine(zoneFits, 'is not a time zone, such as Europe/Berlin');
 const email = z.string().trim().max(254).pipe(z.email('is not an email address'));
 export const password = z.string().min(passwordMin, `must have at least ${passwordMin} characters`).max(passwordMax);
@@ -83,7 +85,8 @@ export const resetPassword = endpoint({
 export const getMe = endpoint({
   method: 'GET', path: '/me', tag: 'Me', summary: 'Who is signed in, where, and what they may do',
   response: z.object({
-    member: z.object({ id, name: z.string(), email: z.string(), team, role }),
+    /** Their language, as a BCP 47 tag; null: as the browser asks. */
+    member: z.object({ id, name: z.string(), email: z.string(), team, role, language: z.string().nullable() }),
     workspace: z.object({ id, name: z.string(), timeZone: z.string(), isDemo: z.boolean(), trackingMode: z.enum(['per-person', 'totals-only']) }),
     workspaces: z.array(z.object({ id, name: z.string(), isDemo: z.boolean() })),
     permissions: z.array(z.string()),
@@ -95,11 +98,11 @@ export const getMe = endpoint({
 });
 export const getAccount = endpoint({
   method: 'GET', path: '/account', tag: 'Me', summary: 'My account',
-  response: z.object({ name: z.string(), email: z.string(), timeZone: z.string().nullable(), secondFactor: z.boolean(), hasPassword: z.boolean() }),
+  response: z.object({ name: z.string(), email: z.string(), timeZone: z.string().nullable(), language: z.string().nullable(), secondFactor: z.boolean(), hasPassword: z.boolean() }),
 });
 export const changeAccount = endpoint({
-  method: 'PATCH', path: '/account', tag: 'Me', summary: 'Change my name or time zone',
-  body: z.object({ name: line(120).optional(), timeZone: timeZone.nullable().optional() }), response: nothing,
+  method: 'PATCH', path: '/account', tag: 'Me', summary: 'Change my name, time zone or language',
+  body: z.object({ name: line(120).optional(), timeZone: timeZone.nullable().optional(), language: language.nullable().optional() }), response: nothing,
 });
 export const changePassword = endpoint({
   method: 'POST', path: '/account/password', tag: 'Me', summary: 'Change my password; signs me out everywhere else',

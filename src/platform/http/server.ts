@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock/index.ts';
 import type { Database } from '../db/index.ts';
 import { Problem } from '../errors/index.ts';
+import { speakIn } from '../words/index.ts';
 import { admit, asHeaders } from './admit.ts';
 import type { AuditLog, Identify, Identity } from './identify.ts';
 import { problemAnswer } from './problem-details.ts';
@@ -141,9 +142,9 @@ function mount(app: FastifyInstance, serving: Serving, route: Route): void {
     method: route.endpoint.method,
     url: `/api/v1${route.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     bodyLimit: route.upload ? Number.MAX_SAFE_INTEGER : (route.bodyLimit ?? defaultBodyLimit),
-    onRequest: async (request) => { request.identity = await admit(serving, route, request); },
+    onRequest: async (request) => { request.identity = await inLanguageOf(request, () => admit(serving, route, request)); },
     handler: async (request, reply) => {
-      await serveRoute(serving, route, request.identity, request, reply);
+      await inLanguageOf(request, () => serveRoute(serving, route, request.identity, request, reply));
       return reply;
     },
   });
@@ -167,12 +168,15 @@ function readJsonStrictly(app: FastifyInstance): void {
 }
 
 async function sendProblem(serving: Serving, error: unknown, reply: FastifyReply): Promise<void> {
-  const answer = problemAnswer(error, serving.report);
+  const answer = inLanguageOf(reply.request, () => problemAnswer(error, serving.report));
   await reply.code(answer.status).headers({
     ...everywhere, ...answer.headers,
     'content-type': 'application/problem+json', 'cache-control': 'no-store', 'content-security-policy': apiPolicy,
   }).send(JSON.stringify(answer.body));
 }
+
+/** Sentences are in the language that is asked for: screens ask for theirs, programs that ask for none get English. */
+const inLanguageOf = <T>(request: FastifyRequest, run: () => T): T => speakIn(request.headers['accept-language'], run);
 
 function mountPage(app: FastifyInstance, page: Page): void {
   app.get(page.path, async (_request, reply) => {

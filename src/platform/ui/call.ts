@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../http/contract.ts';
 import { ApiProblem, problemOf, unreachable } from './api-problem.ts';
-import { t } from './words.ts';
+import { language, t } from './words.ts';
 
 type AnyCall = { params?: unknown; query?: unknown; body?: unknown };
 
@@ -38,7 +38,8 @@ export function onSignedOut(listener: () => void): void {
 
 /** The headers every request carries, also those that do not go through `call`. */
 export function callHeaders(): Record<string, string> {
-  return workspaceId === null ? {} : { 'Kindred-Workspace': String(workspaceId) };
+  // What the server says of its own is in the screen's language, whatever the browser's is.
+  return { 'Accept-Language': language(), ...(workspaceId === null ? {} : { 'Kindred-Workspace': String(workspaceId) }) };
 }
 
 /** `crypto.randomUUID` is missing on plain http, where a first installation often stands. */

@@ -6,7 +6,7 @@ export type { Role, Team };
 
 /** What GET /api/v1/me answers (people/workspaces owns the contract; a slice cannot be imported from here). */
 export interface Me {
-  member: { id: number; name: string; email: string; team: Team | 'both'; role: Role };
+  member: { id: number; name: string; email: string; team: Team | 'both'; role: Role; language: string | null };
   workspace: { id: number; name: string; timeZone: string; isDemo: boolean; trackingMode: 'per-person' | 'totals-only' };
   workspaces: { id: number; name: string; isDemo: boolean }[];
   permissions: string[];

@@ -20,6 +20,18 @@ export const language = (): string => words.language;
 /** What Intl spells dates and numbers by: `en-GB`, `de`. */
 export const locale = (): string => words.locale;
 
+let offered: readonly string[] = ['en'];
+
+/** Which languages there are: the shell knows the catalogues. */
+export function offerLanguages(languages: readonly string[]): void {
+  offered = languages;
+}
+
+/** The languages to choose from, each by its own name: "Deutsch". */
+export function languageChoices(): { value: string; label: string }[] {
+  return offered.map((value) => ({ value, label: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value }));
+}
+
 /** The language spoken now, and a rerender when it becomes another. */
 export function useLocale(): string {
   return useSyncExternalStore(watch, language, language);

@@ -19,7 +19,7 @@ export function accountRoutes(deps: WorkspacesDeps): Route[] {
       handle: async ({ actor, http }) => {
         const user = await requireUser(deps.db, http.userId);
         const member = await findMember.one(deps.db, [actor.workspaceId, actor.memberId], 'member');
-        return { name: member.name, email: user.email, timeZone: member.time_zone, secondFactor: user.twoFactor, hasPassword: await hasPassword(deps.db, user.id) };
+        return { name: member.name, email: user.email, timeZone: member.time_zone, language: member.language, secondFactor: user.twoFactor, hasPassword: await hasPassword(deps.db, user.id) };
       },
     }),
     implement(contract.changeAccount, {

@@ -4,12 +4,13 @@ import { Problem } from '../../../platform/errors/index.ts';
 import type { Actor } from '../../../platform/identity/index.ts';
 import { findMember, updateMemberPerson } from '../members/queries.ts';
 
-/** Changes one's own name, here and at sign-in, or one's time zone. */
-export async function changeAccount(db: Database, actor: Actor, userId: string, change: { name?: string | undefined; timeZone?: string | null | undefined }): Promise<void> {
+/** Changes one's own name, here and at sign-in, one's time zone or one's language. */
+export async function changeAccount(db: Database, actor: Actor, userId: string, change: { name?: string | undefined; timeZone?: string | null | undefined; language?: string | null | undefined }): Promise<void> {
   await db.transaction(async (tx) => {
     const member = await findMember.one(tx, [actor.workspaceId, actor.memberId], 'member');
     const zone = change.timeZone === undefined ? member.time_zone : change.timeZone;
-    await updateMemberPerson.run(tx, [actor.workspaceId, actor.memberId, change.name ?? member.name, zone]);
+    const language = change.language === undefined ? member.language : change.language;
+    await updateMemberPerson.run(tx, [actor.workspaceId, actor.memberId, change.name ?? member.name, zone, language]);
     if (change.name !== undefined) await renameUser(tx, userId, change.name);
   });
 }

@@ -99,7 +99,7 @@ export function meRoutes(deps: WorkspacesDeps): Route[] {
       // A program with a key knows its own company only.
       const shown = http.userId === undefined ? [here] : memberships;
       return {
-        member: { id: member.id, name: member.name, email: member.email, team: member.team, role: member.role },
+        member: { id: member.id, name: member.name, email: member.email, team: member.team, role: member.role, language: member.language },
         workspace: { id: here.workspace_id, name: here.workspace_name, timeZone: here.workspace_zone, isDemo: here.is_demo, trackingMode: here.tracking_mode },
         workspaces: shown.map((one) => ({ id: one.workspace_id, name: one.workspace_name, isDemo: one.is_demo })),
         permissions: permissionsOf(actor),
