@@ -29,23 +29,49 @@ export function deriveText(html: string, masked: MaskedText, links: readonly Pla
         const index = target === null ? null : indexes.get(target) ?? null;
         const address = index === null ? href : linkWord(index);
         const label = textOf(element).trim();
+        const picture = label === '' ? altOf(element) : '';
         if (judged.kind === 'script' || href === '' || href.startsWith('#')) return walk(element.children, builder);
         // A label that is the address itself is not said twice.
         if (label === href || label === target) return builder.addInline(address, { noWordTransform: true });
         walk(element.children, builder);
-        builder.addInline(`${label === '' ? '' : ' '}[${address}]`, { noWordTransform: true });
+        builder.addInline(`${picture}${label + picture === '' ? '' : ' '}[${address}]`, { noWordTransform: true });
       },
     },
     selectors: [
       { selector: '*[style*="display:none"]', format: 'skip' },
       { selector: 'a', format: 'link' },
       { selector: 'img', format: 'skip' },
+      // A line across: HTML's own, and as MJML draws it.
+      ...['hr', 'p[style^="border-top:solid"]'].map((selector) => ({ selector, format: 'horizontalLine', options: { length: 24 } })),
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
-  }).trim();
+  });
+  return withLinks(withoutGaps(text, masked), masked);
+}
+
+function withLinks(text: string, masked: MaskedText): Part[] {
   const edits = [...text.matchAll(new RegExp(`${masked.mark}l(\\d+)z`, 'g'))]
     .map((match): Edit => ({ start: match.index, end: match.index + match[0].length, parts: [{ link: Number(match[1]) }] }));
   return layParts(masked, `${text}\n`, edits, 'none');
+}
+
+/** A tag alone on a line takes the blank lines behind it along: whom a condition does not fit sees no gap. */
+function withoutGaps(text: string, { mark, pieces }: MaskedText): string {
+  const isTag = (word: string) => word.startsWith(mark) && pieces[Number.parseInt(word.slice(mark.length), 10)]?.kind === 'tag';
+  let kept = '';
+  let glued = false;
+  for (const line of text.split('\n')) {
+    if (glued && line.trim() === '') continue;
+    glued = line.trim() !== '' && line.trim().split(/\s+/).every(isTag);
+    kept += glued ? line.trim() : `${line}\n`;
+  }
+  return kept.replace(/\n{3,}/g, '\n\n').trim();
+}
+
+/** What an image that is a link says, where nothing else does. */
+function altOf(node: DomNode): string {
+  const own = node.name === 'img' ? String(node.attribs['alt'] ?? '') : '';
+  return own.trim() || (node.children ?? []).map(altOf).find((alt) => alt !== '') || '';
 }
 
 function textOf(node: DomNode): string {

@@ -32,7 +32,7 @@ function blockToHtml(block: Block, mark: MarkBlock): string {
     case 'columns': return start + block.content.map((column) => toHtml(column.content, mark)).join('');
     case 'social': return `${start}<p style="margin:0 0 16px">${socialToHtml(block, null)}</p>`;
     case 'footer': return `${start}<div style="font-size:12px;color:#666666">${footerToHtml(block, '', null)}</div>`;
-    case 'html': return `${start}<div>${rawHtml(block.attrs.html)}</div>`;
+    case 'html': return `${start}<div style="margin:0 0 16px">${rawHtml(block.attrs.html)}</div>`;
     case 'condition': return `${start}${conditionLiquid(block)}${toHtml(block.content, mark)}${conditionEnd}`;
   }
 }

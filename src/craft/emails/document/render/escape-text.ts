@@ -2,7 +2,8 @@ import { escapeHtml } from '../../sending-form.ts';
 
 // Liquid may be typed into any text, as into a subject. It has to stay as it is; all around it is text.
 
-const liquid = /\{\{(?:"[^"]*"|'[^']*'|[^"'}]|\}(?!\}))*\}\}|\{%(?:"[^"]*"|'[^']*'|[^"'%]|%(?!\}))*%\}/g;
+// Quotes may hold the end of an output, not that of a tag: LiquidJS reads them so.
+const liquid = /\{\{(?:"[^"]*"|'[^']*'|[^"'}]|\}(?!\}))*\}\}|\{%[\s\S]*?%\}/g;
 
 /** Text as HTML shows it, whole Liquid in it kept. */
 export function escapeText(text: string): string {

@@ -6,9 +6,11 @@ import type { Condition, Variable } from '../document.ts';
 /** A text as a Liquid string. Without escapes where possible: that form is filled fastest. */
 export function liquidString(text: string): string {
   const line = text.replace(/[\r\n]+/g, ' ');
-  if (!/["\\]/.test(line)) return `"${line}"`;
-  if (!/['\\]/.test(line)) return `'${line}'`;
-  return `"${line.replace(/["\\]/g, '\\$&')}"`;
+  // `%}` would end a tag even within quotes.
+  const ends = line.includes('%}');
+  if (!ends && !/["\\]/.test(line)) return `"${line}"`;
+  if (!ends && !/['\\]/.test(line)) return `'${line}'`;
+  return `"${line.replace(/["\\]/g, '\\$&').replaceAll('%}', '\\u0025}')}"`;
 }
 
 /** `{{ contact.first_name | default: "there" }}`. */
