@@ -1,9 +1,7 @@
-import { starterDocument, type BodyKind } from '../contract.ts';
+import { t } from '../../../platform/ui/words.ts';
+import { starterDocument, type BodyKind, type Look } from '../contract.ts';
 
-/** What is written as source; the visual editor has a document instead. */
-export type SourceKind = Exclude<BodyKind, 'visual'>;
-
-export const bodyKindNames: Record<BodyKind, string> = { visual: 'Visual', mjml: 'MJML', html: 'HTML', markdown: 'Markdown' };
+export const bodyKindNames: Record<BodyKind, () => string> = { visual: () => t('Visual'), mjml: () => 'MJML', html: () => 'HTML', markdown: () => 'Markdown' };
 
 // What a new mail begins with: short, accessible, dark-mode aware, with the opt-out and
 // the postal address that preflight asks for. Each says the same in its own language.
@@ -109,5 +107,8 @@ export const starters: Record<BodyKind, string> = {
   visual: JSON.stringify(starterDocument('designed')), mjml, html: htmlBody, markdown: markdownBody,
 };
 
+/** What a mail begins with: a sales mail reads as typed by a person. */
+export const starterFor = (look: Look): { bodyKind: BodyKind; body: string } => ({ bodyKind: 'visual', body: JSON.stringify(starterDocument(look)) });
+
 /** Whether a body is still one nobody has written in: then another starter may take its place unasked. */
-export const isUntouched = (body: string): boolean => body.trim() === '' || Object.values(starters).includes(body);
+export const isUntouched = (body: string): boolean => body.trim() === '' || Object.values(starters).includes(body) || body === starterFor('plain').body;

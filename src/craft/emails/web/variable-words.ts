@@ -1,16 +1,17 @@
 import type { z } from 'zod';
+import { t } from '../../../platform/ui/words.ts';
 import type { variable } from '../contract.ts';
 
 type Variable = z.infer<typeof variable>;
 
-const titles: Record<Variable['group'], string> = {
-  contact: 'The contact', attribute: 'Your attributes', company: 'Their company', sender: 'The sender', workspace: 'Your company', message: 'This mail',
+const titles: Record<Variable['group'], () => string> = {
+  contact: () => t('The contact'), attribute: () => t('Your attributes'), company: () => t('Their company'), sender: () => t('The sender'), workspace: () => t('Your company'), message: () => t('This mail'),
 };
 const order = Object.keys(titles) as Variable['group'][];
 
 /** In the order people look for them. */
 export function variableGroups(items: readonly Variable[]): { title: string; items: Variable[] }[] {
-  return order.map((group) => ({ title: titles[group], items: items.filter((item) => item.group === group) })).filter((group) => group.items.length > 0);
+  return order.map((group) => ({ title: titles[group](), items: items.filter((item) => item.group === group) })).filter((group) => group.items.length > 0);
 }
 
 /**

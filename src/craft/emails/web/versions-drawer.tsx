@@ -27,7 +27,7 @@ function Versions({ emailId, current, editable, onRestored }: { emailId: number;
       <ol className="list">
         {versions.items.map((item) => (
           <li key={item.version} className="py-2">
-            <span className="two min-w-0"><span className="strong">Version {item.version}</span><small className="clip">{bodyKindNames[item.bodyKind]}, {item.subject || 'no subject'}</small></span>
+            <span className="two min-w-0"><span className="strong">Version {item.version}</span><small className="clip">{bodyKindNames[item.bodyKind]()}, {item.subject || 'no subject'}</small></span>
             <span className="end two nowrap"><TimeStamp at={item.createdAt} precision="minute" layout="inline" /><small>{item.createdBy?.name}</small></span>
             {item.version === current ? <span className="faint small">this one</span> : editable && <Button small busy={restore.isPending} onClick={() => restore.mutate({ params: { emailId, version: item.version }, body: { expectedVersion: current } })}>Bring back</Button>}
           </li>

@@ -1,7 +1,7 @@
 import { FlaskConical, Send } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { BodySection, ClashDialog, FindingsList, PreviewPane, SaveState, usePreview, VersionsDrawer, type Part } from '../../../craft/emails/web/index.ts';
+import { BodySection, ClashDialog, FindingsList, PreviewPane, SaveState, SettingsPlace, usePreview, VersionsDrawer, type Part, type VisualEditorHandle } from '../../../craft/emails/web/index.ts';
 import { getEmail, type EmailView, type Finding } from '../../../craft/emails/contract.ts';
 import { Banner } from '../../../platform/ui/banner.tsx';
 import { Button } from '../../../platform/ui/button.tsx';
@@ -22,7 +22,7 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
   const client = useQueryClient();
   const editable = campaign.moves.includes('edit');
   const settings = useCampaignDraft(campaign);
-  const mail = useEmailDraft(email, editable);
+  const mail = useEmailDraft(email, editable, campaign.team === 'sales' ? 'plain' : 'designed');
   const [contactId, setContactId] = useState<number | undefined>();
   const [part, setPart] = useState<Part>('body');
   const [testing, setTesting] = useState(false);
@@ -30,6 +30,8 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
   const [leaving, setLeaving] = useState(false);
   const [later, setLater] = useState(false);
   const editor = useRef<CodeEditorHandle>(null);
+  const visual = useRef<VisualEditorHandle>(null);
+  const [aside, setAside] = useState<HTMLElement | null>(null);
   const subject = useRef<HTMLInputElement>(null);
   const preheader = useRef<HTMLInputElement>(null);
   const { preview, problem } = usePreview(mail.draft, { contactId, senderName: settings.draft.fromName });
@@ -37,14 +39,18 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
   const waits = [settings, mail].find((one) => one.problem !== null) ?? null;
   const from = settings.draft.fromName ? `${settings.draft.fromName} <${settings.draft.fromAddress}>` : settings.draft.fromAddress;
 
-  const goTo = (finding: Pick<Finding, 'where' | 'line'>) => {
+  const goTo = (finding: Pick<Finding, 'where' | 'line' | 'block'>) => {
     if (finding.where === 'subject') return subject.current?.focus();
     if (finding.where === 'preheader') return preheader.current?.focus();
     setPart(finding.where === 'text' ? 'text' : 'body');
     // The editor of the other part is only there after the change.
-    setTimeout(() => editor.current?.goToLine(finding.line ?? 1));
+    setTimeout(() => {
+      if (finding.block !== null) visual.current?.goToBlock(finding.block);
+      else if (visual.current) visual.current.focus();
+      else editor.current?.goToLine(finding.line ?? 1);
+    });
   };
-  useArrival((where, line) => goTo({ where, line }));
+  useArrival((where, line, block) => goTo({ where, line, block }));
   const lookOver = async () => {
     setLeaving(true);
     const saved = await Promise.all([settings.flush(), mail.flush()]);
@@ -83,10 +89,10 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
         <div className="pad grid gap-6">
           <SettingsSection campaign={campaign} draft={settings.draft} onChange={settings.change} readOnly={!editable} problem={settings.problem} />
           <SubjectSection draft={mail.draft} onChange={mail.change} from={settings.draft.fromName || settings.draft.fromAddress} preview={preview} subject={subject} preheader={preheader} readOnly={!editable} />
-          <BodySection draft={mail.draft} onChange={mail.change} preview={preview} part={part} onPart={setPart} editor={editor} readOnly={!editable} />
+          <BodySection draft={mail.draft} onChange={mail.change} preview={preview} part={part} onPart={setPart} editor={editor} visual={visual} aside={aside} readOnly={!editable} />
           {preview && <FindingsList preview={preview} onGo={goTo} />}
         </div>
-        <div><PreviewPane preview={preview} problem={problem} from={from} as={<PreviewAs contactId={contactId} onChoose={setContactId} />} /></div>
+        <div><SettingsPlace ref={setAside}><PreviewPane preview={preview} problem={problem} from={from} as={<PreviewAs contactId={contactId} onChoose={setContactId} />} /></SettingsPlace></div>
       </div>
       {clash && !later && <ClashDialog names={fieldNames} clashes={clash.clashes as string[]} ours={clash.draft as unknown as Record<string, unknown>} theirs={(clash.theirs?.value ?? {}) as unknown as Record<string, unknown>} by={clash.savedBy} onLater={() => setLater(true)} onKeepMine={clash.keepMine} onTakeTheirs={clash.takeTheirs} />}
       {testing && <TestDialog campaignId={campaign.id} contactId={contactId} flush={async () => (await Promise.all([settings.flush(), mail.flush()])).every(Boolean)} onClose={() => setTesting(false)} />}
@@ -97,19 +103,20 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
 
 const parts: readonly string[] = ['subject', 'preheader', 'body', 'text'];
 
-/** Preflight leads to what is to mend: `?at=body&line=12`. */
-function useArrival(go: (where: Finding['where'], line: number | null) => void): void {
+/** Preflight leads to what is to mend: `?at=body&line=12`, `?at=body&block=k3x9`. */
+function useArrival(go: (where: Finding['where'], line: number | null, block: string | null) => void): void {
   const { query } = usePlace();
   const at = query.get('at');
   const line = Number(query.get('line')) || null;
+  const block = query.get('block');
   const latest = useRef(go);
   latest.current = go;
   useEffect(() => {
     // The editor's own code is fetched when it is first shown.
     const timer = setTimeout(() => {
-      if (at && parts.includes(at)) latest.current(at as Finding['where'], line);
+      if (at && parts.includes(at)) latest.current(at as Finding['where'], line, block);
       else if (at) document.querySelector<HTMLElement>(`[aria-label="${at === 'audience' ? 'Audience' : 'Settings'}"] input`)?.focus();
     }, 300);
     return () => clearTimeout(timer);
-  }, [at, line]);
+  }, [at, line, block]);
 }

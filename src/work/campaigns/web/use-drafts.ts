@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { getEmail, saveEmail, type Draft, type EmailView } from '../../../craft/emails/contract.ts';
-import { starters, useAutosave, type Autosaved, type Saved } from '../../../craft/emails/web/index.ts';
+import { getEmail, saveEmail, type Draft, type EmailView, type Look } from '../../../craft/emails/contract.ts';
+import { starterFor, useAutosave, type Autosaved, type Saved } from '../../../craft/emails/web/index.ts';
 import { call } from '../../../platform/ui/call.ts';
 import { getCampaign, saveCampaign, type CampaignView } from '../contract.ts';
 
@@ -59,7 +59,7 @@ function draftOf(email: EmailView): Saved<Draft> {
 }
 
 /** Subject, preheader and body: every save is a version. */
-export function useEmailDraft(email: EmailView, editable: boolean): Signed<Draft> & { become: (restored: EmailView) => void } {
+export function useEmailDraft(email: EmailView, editable: boolean, look: Look): Signed<Draft> & { become: (restored: EmailView) => void } {
   const savedAt = useRef(email.current.createdAt);
   const savedBy = useRef(somebody);
   const emailId = email.id;
@@ -78,7 +78,7 @@ export function useEmailDraft(email: EmailView, editable: boolean): Signed<Draft
   const bare = editable && email.current.version === 1 && email.current.body.trim() === '';
   const { change } = saved;
   useEffect(() => {
-    if (bare) change({ body: starters[email.current.bodyKind] });
+    if (bare) change(starterFor(look));
   }, []);
   return { ...saved, savedAt: savedAt.current, savedBy: savedBy.current, become: (restored) => saved.startFrom(take(restored)) };
 }

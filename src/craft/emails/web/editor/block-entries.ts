@@ -1,0 +1,51 @@
+import type { Editor } from '@tiptap/core';
+import { NodeSelection, type Command } from '@tiptap/pm/state';
+import { ArrowDown, ArrowUp, Copy, Heading1, Heading2, Heading3, List, ListOrdered, PanelBottom, Pilcrow, Settings2, Split, SquareMousePointer, TextQuote, Trash2, Ungroup } from 'lucide-react';
+import type { MenuEntry } from '../../../../platform/ui/menu.tsx';
+import { t } from '../../../../platform/ui/words.ts';
+import { blockAt, canBecome, currentBlock, duplicateBlock, moveBlock, removeBlock, turnInto, unwrapBlock, wrapInCondition, type Shape } from './blocks.ts';
+
+const blockNames: Record<string, () => string> = {
+  paragraph: () => t('Text'), heading: () => t('Heading'), bulletList: () => t('Bulleted list'), orderedList: () => t('Numbered list'), blockquote: () => t('Quote'),
+  image: () => t('Image'), button: () => t('Button'), divider: () => t('Divider'), columns: () => t('Columns'), column: () => t('Column'), social: () => t('Social row'),
+  footer: () => t('Footer'), html: () => t('HTML'), condition: () => t('Only if'),
+};
+
+/** What a kind of block is called on the screen. */
+export const nameOfBlock = (type: string): string => blockNames[type]?.() ?? type;
+
+const shapes: { shape: Shape; label: () => string; icon: typeof Pilcrow }[] = [
+  { shape: 'paragraph', label: () => t('Text'), icon: Pilcrow }, { shape: 'heading1', label: () => t('Heading 1'), icon: Heading1 },
+  { shape: 'heading2', label: () => t('Heading 2'), icon: Heading2 }, { shape: 'heading3', label: () => t('Heading 3'), icon: Heading3 },
+  { shape: 'bulletList', label: () => t('Bulleted list'), icon: List }, { shape: 'orderedList', label: () => t('Numbered list'), icon: ListOrdered },
+  { shape: 'blockquote', label: () => t('Quote'), icon: TextQuote }, { shape: 'button', label: () => t('Button'), icon: SquareMousePointer }, { shape: 'footer', label: () => t('Footer'), icon: PanelBottom },
+];
+
+/** What can be done with the block at a place, or with the one the cursor is in. */
+export function blockEntries(editor: Editor, at: number | null, inspect: () => void): MenuEntry[] {
+  const { state, view } = editor;
+  const block = at === null ? currentBlock(state) : blockAt(state, at);
+  if (!block) return [{ kind: 'label', label: t('Nothing is chosen') }];
+  const own = currentBlock(state)?.at === block.at;
+  // Commands speak of the selection: a block pointed at is selected first, in the same breath.
+  const run = (command: Command) => () => {
+    const target = own ? state : state.apply(state.tr.setSelection(NodeSelection.create(state.doc, block.at)));
+    if (!own) view.dispatch(state.tr.setSelection(target.selection));
+    command(view.state, view.dispatch);
+    // The menu gives the focus back to its button first.
+    setTimeout(() => view.focus());
+  };
+  const kind = block.node.type.name;
+  return [
+    { kind: 'label', label: nameOfBlock(kind) },
+    { label: t('Settings'), icon: Settings2, hint: 'Alt ↵', onSelect: () => { run(() => true)(); inspect(); } },
+    { label: t('Move up'), icon: ArrowUp, hint: 'Alt ⇧ ↑', onSelect: run(moveBlock(-1)) },
+    { label: t('Move down'), icon: ArrowDown, hint: 'Alt ⇧ ↓', onSelect: run(moveBlock(1)) },
+    { label: t('Duplicate'), icon: Copy, hint: 'Ctrl ⇧ D', onSelect: run(duplicateBlock) },
+    { label: t('Delete'), icon: Trash2, onSelect: run(removeBlock) },
+    { kind: 'line' },
+    ...(kind === 'condition' || kind === 'columns' ? [{ label: kind === 'condition' ? t('For everybody again') : t('Under each other'), icon: Ungroup, onSelect: run(unwrapBlock) }] : []),
+    ...(kind === 'condition' ? [] : [{ label: t('Only for some readers'), icon: Split, onSelect: run(wrapInCondition('company.name')) }]),
+    ...(canBecome(block.node) ? [{ kind: 'label' as const, label: t('Turn into') }, ...shapes.map(({ shape, label, icon }) => ({ label: label(), icon, onSelect: run(turnInto(shape)) }))] : []),
+  ];
+}

@@ -1,0 +1,48 @@
+import { Extension } from '@tiptap/core';
+import { NodeSelection, type Command } from '@tiptap/pm/state';
+import { duplicateBlock, moveBlock, removeBlock, selectAround, turnInto, type Shape } from './blocks.ts';
+import type { EditorContext } from './editor-context.ts';
+
+const shapes: Record<string, Shape> = {
+  'Mod-Alt-0': 'paragraph', 'Mod-Alt-1': 'heading1', 'Mod-Alt-2': 'heading2', 'Mod-Alt-3': 'heading3',
+  'Mod-Shift-7': 'orderedList', 'Mod-Shift-8': 'bulletList', 'Mod-Shift-9': 'blockquote',
+};
+
+/** The keys of the field, beside those that marks and history bring themselves. */
+export function keys(context: EditorContext) {
+  return Extension.create({
+    name: 'keys', priority: 1500,
+    addKeyboardShortcuts() {
+      const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
+      return {
+        ...Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, () => {
+          const { $from } = this.editor.state.selection;
+          // Pressed again, a list is words again.
+          const back = (shape === 'bulletList' || shape === 'orderedList' || shape === 'blockquote') && $from.depth > 1 && $from.node($from.depth - (shape === 'blockquote' ? 1 : 2))?.type.name === shape;
+          return turnInto(back ? 'paragraph' : shape)(this.editor.state, this.editor.view.dispatch);
+        }])),
+        'Alt-Shift-ArrowUp': run(moveBlock(-1)),
+        'Alt-Shift-ArrowDown': run(moveBlock(1)),
+        'Mod-Shift-d': run(duplicateBlock),
+        'Mod-k': () => {
+          context.askForLink();
+          return true;
+        },
+        Escape: run(selectAround),
+        Backspace: () => isWhole(this.editor.state.selection) && removeBlock(this.editor.state, this.editor.view.dispatch),
+        Delete: () => isWhole(this.editor.state.selection) && removeBlock(this.editor.state, this.editor.view.dispatch),
+        Enter: () => {
+          const { selection } = this.editor.state;
+          if (!isWhole(selection)) return false;
+          return this.editor.chain().insertContentAt(selection.to, { type: 'paragraph' }).focus(selection.to + 1).run();
+        },
+        'Alt-Enter': () => {
+          context.inspect();
+          return true;
+        },
+      };
+    },
+  });
+}
+
+const isWhole = (selection: unknown): boolean => selection instanceof NodeSelection && selection.node.isBlock;

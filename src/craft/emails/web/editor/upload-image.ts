@@ -1,0 +1,24 @@
+import { problemOf, unreachable } from '../../../../platform/ui/api-problem.ts';
+import { callHeaders, newIdempotencyKey } from '../../../../platform/ui/call.ts';
+
+export interface UploadedImage {
+  id: number;
+  /** Good for years, for readers too. */
+  url: string;
+  width: number;
+  height: number;
+  bytes: number;
+}
+
+/**
+ * Gives the workspace a picture.
+ * @throws ApiProblem when it is too large or no picture
+ */
+export async function uploadImage(file: File): Promise<UploadedImage> {
+  const body = new FormData();
+  body.append('file', file);
+  const response = await fetch('/api/v1/images', { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json', 'Idempotency-Key': newIdempotencyKey(), ...callHeaders() } })
+    .catch(() => { throw unreachable(true); });
+  if (!response.ok) throw await problemOf(response);
+  return response.json() as Promise<UploadedImage>;
+}
