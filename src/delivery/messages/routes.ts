@@ -3,6 +3,7 @@ import { statement, type Database } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
 import { canSend, canView } from '../../people/workspaces/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import * as contract from './contract.ts';
 import type { MessageStanding } from './contract.ts';
 import { describeReason } from './gate/gate-reasons.ts';
@@ -44,7 +45,7 @@ export function messageRoutes({ db }: { db: Database }): Route[] {
       ...viewing,
       handle: async ({ actor, params, now }) => {
         const row = await findMessage(db, actor.workspaceId, params.messageId, now);
-        if (!row) throw notFound('message');
+        if (!row) throw notFound(t('message'));
         const attempts = await listAttempts.rows(db, [actor.workspaceId, row.id]);
         return { ...present(row), handOvers: attempts.map(presentAttempt) };
       },

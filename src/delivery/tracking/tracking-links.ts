@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { maxTargetBytes, signLink, signMember, signMessage, signOwnLink, type SigningKeys } from './token.ts';
 
 /** Builds the addresses that stand in a mail. Pure: the same input gives the same link for as long as the key signs. */
@@ -46,5 +47,5 @@ export function trackingLinks(keys: SigningKeys, baseUrl: string): TrackingLinks
 
 function trackable(target: string): string {
   if (isTrackable(target)) return target;
-  throw invalid('untrackable_link', `The link ${JSON.stringify(target.slice(0, 200))} cannot be tracked: only http and https addresses of at most 8 KB can.`);
+  throw invalid('untrackable_link', t('The link {target} cannot be tracked: only http and https addresses of at most 8 KB can.', { target: JSON.stringify(target.slice(0, 200)) }));
 }

@@ -4,6 +4,7 @@ import { invalid } from '../../platform/errors/index.ts';
 import { implement, type Route } from '../../platform/http/index.ts';
 import { notify } from '../../platform/listen/index.ts';
 import { canManageServers, canView } from '../../people/workspaces/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import * as contract from './contract.ts';
 import { createSendingDomain } from './domains/add-sending-domain.ts';
 import { checkSendingDomain } from './domains/check-sending-domain.ts';
@@ -74,7 +75,7 @@ function serverRoutes({ db, connect }: TransportDeps): Route[] {
       handle: async ({ actor, params, body, now }) => {
         const row = await findServerRow.one(db, [actor.workspaceId, params.serverId], 'mail server');
         const from = body.from || 'test@localhost.localdomain';
-        if (!senderShape.test(from)) throw invalid('invalid_sender', 'This is not an address that mail can be sent from.', [{ path: 'body.from', message: 'is not an email address' }]);
+        if (!senderShape.test(from)) throw invalid('invalid_sender', t('This is not an address that mail can be sent from.'), [{ path: 'body.from', message: t('is not an email address') }]);
         const result = await tryServer(smtpOptionsOf(mailServerOf(row), connect), from);
         await storeTest.run(db, [actor.workspaceId, row.id, now, JSON.stringify(result)]);
         return { ...result, at: now.toISOString() };

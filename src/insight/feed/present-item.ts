@@ -1,4 +1,5 @@
 import { describeReason } from '../../delivery/messages/index.ts';
+import { retellReason } from '../../delivery/tracking/index.ts';
 import type { FeedItem } from './contract.ts';
 import type { ItemRow } from './queries.ts';
 
@@ -20,5 +21,5 @@ export function linkOf(row: Pick<ItemRow, 'link' | 'target'>): FeedItem['link'] 
   return row.link === null ? null : { index: row.link, target: row.target ?? '' };
 }
 
-/** A reason in words: hits carry words already, the gate's and the servers' reasons are codes. */
-export const reasonInWords = (reason: string | null): string | null => (reason === null ? null : describeReason(reason));
+/** A reason in the reader's words: the gate's and the servers' are kept as codes, a hit's as an English sentence. */
+export const reasonInWords = (reason: string | null): string | null => (reason === null ? null : describeReason(retellReason(reason)));

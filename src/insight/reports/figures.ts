@@ -1,4 +1,5 @@
 import { mailMetrics, wilson, type Counts, type Fraction, type MailMetricKey } from '../../delivery/metrics/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { Did, FigureView } from './contract.ts';
 
 interface FigureOf {
@@ -22,7 +23,7 @@ export function figuresOf(counts: Counts): FigureView[] {
   return wanted.map(({ key, did, all }) => {
     const metric = mailMetrics[key];
     return {
-      key, name: metric.name, formula: metric.formula, differs: metric.elsewhere ?? '', rate: rateOf(metric.of(counts), did),
+      key, name: t(metric.name), formula: t(metric.formula), differs: metric.elsewhere ? t(metric.elsewhere) : '', rate: rateOf(metric.of(counts), did),
       all: all ? rateOf(mailMetrics[all.of].of(counts), all.did) : null,
     };
   });

@@ -1,4 +1,5 @@
 import { describeReason } from '../../delivery/messages/index.ts';
+import { retellReason } from '../../delivery/tracking/index.ts';
 import type { RecipientView } from './contract.ts';
 
 export interface RecipientRow {
@@ -18,7 +19,7 @@ export function presentRecipient(row: RecipientRow): RecipientView {
   return {
     messageId: row.message_id, contact: contactOf(row), state: row.state, reason, reasonTitle: reason === null ? null : describeReason(reason), answer: row.answer,
     dueAt: row.due_at.toISOString(), acceptedAt: iso(row.accepted_at), endedAt: iso(row.ended_at),
-    openedAt: iso(row.opened_at), openedClass: row.opened_class, openedReason: row.opened_reason, machineOpenedAt: iso(row.machine_opened_at), opens: row.opens ?? 0,
+    openedAt: iso(row.opened_at), openedClass: row.opened_class, openedReason: row.opened_reason === null ? null : retellReason(row.opened_reason), machineOpenedAt: iso(row.machine_opened_at), opens: row.opens ?? 0,
     clickedAt: iso(row.clicked_at), machineClickedAt: iso(row.machine_clicked_at), clicks: row.clicks ?? 0, links: row.links ?? [],
     repliedAt: iso(row.replied_at), unsubscribedAt: iso(row.unsubscribed_at), complainedAt: iso(row.complained_at), bounce: row.bounce, bouncedAt: iso(row.bounced_at),
   };

@@ -2,6 +2,7 @@ import { statement, type Queryable } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { readCountsOfMany } from '../../delivery/events/index.ts';
 import { describeReason } from '../../delivery/messages/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { campaignSource, listCampaigns, readProgress, summarize } from '../../work/campaigns/index.ts';
 import type { OverviewView } from './contract.ts';
 
@@ -64,11 +65,11 @@ async function unknownOfFinished(on: Queryable, workspaceId: number, rows: reado
 
 function setupSteps(done: { contacts: boolean; written: boolean; server: boolean; settings: boolean; launched: boolean; is_demo: boolean }): OverviewView['setup'] {
   const steps: OverviewView['setup'] = [
-    { key: 'import', title: 'Bring your contacts', detail: 'A spreadsheet is enough; nothing is sent by importing.', href: '/imports/new', done: done.contacts },
-    { key: 'write', title: 'Write an email', detail: 'With a live preview, and a test to yourself.', href: '/campaigns/new', done: done.written },
-    { key: 'settings', title: 'Say who you are', detail: 'Your postal address must stand in what you send.', href: '/settings', done: done.settings },
-    { key: 'server', title: 'Add a mail server', detail: 'Until then mail stays in the built-in mailbox, for you to look at.', href: '/settings/sending', done: done.server },
-    { key: 'launch', title: 'Launch a campaign', detail: 'And watch what comes back.', href: '/campaigns', done: done.launched },
+    { key: 'import', title: t('Bring your contacts'), detail: t('A spreadsheet is enough; nothing is sent by importing.'), href: '/imports/new', done: done.contacts },
+    { key: 'write', title: t('Write an email'), detail: t('With a live preview, and a test to yourself.'), href: '/campaigns/new', done: done.written },
+    { key: 'settings', title: t('Say who you are'), detail: t('Your postal address must stand in what you send.'), href: '/settings', done: done.settings },
+    { key: 'server', title: t('Add a mail server'), detail: t('Until then mail stays in the built-in mailbox, for you to look at.'), href: '/settings/sending', done: done.server },
+    { key: 'launch', title: t('Launch a campaign'), detail: t('And watch what comes back.'), href: '/campaigns', done: done.launched },
   ];
   // Nothing of an invented company leaves this machine, so it never gets a server of its own.
   return done.is_demo ? steps.filter((step) => step.key !== 'server') : steps;

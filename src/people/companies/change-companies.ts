@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { CompanyId } from '../../platform/identity/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { findCompany, findCompanyNamed, insertCompanies, insertCompany, updateCompany, type CompanyRow } from './queries.ts';
 
 /** Adds a company. Throws `company_name_taken` when there is one of that name, whatever its case. */
@@ -37,4 +38,4 @@ export async function changeCompany(db: Database, workspaceId: number, companyId
   });
 }
 
-const nameTaken = (name: string) => conflict('company_name_taken', `There is a company named "${name}" already. Nothing was changed.`);
+const nameTaken = (name: string) => conflict('company_name_taken', t('There is a company named "{name}" already. Nothing was changed.', { name }));

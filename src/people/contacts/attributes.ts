@@ -1,5 +1,6 @@
 import { statement, type Queryable } from '../../platform/db/index.ts';
 import { conflict, invalid, notFound } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { plainKey } from './attribute-key.ts';
 import { checkAttribute, type AttributeDefinition, type AttributeType, type AttributeValue } from './attribute-value.ts';
 import type { AttributeView } from './contract.ts';
@@ -41,17 +42,17 @@ export interface NewAttribute {
 /** Defines an attribute; its key is made from the label when none is given. Throws `attribute_exists`. */
 export async function defineAttribute(on: Queryable, workspaceId: number, attribute: NewAttribute, now: Date): Promise<AttributeView> {
   const key = attribute.key ?? plainKey(attribute.label);
-  if (!/^[a-z][a-z0-9_]{0,62}$/.test(key)) throw invalid('invalid_key', 'The key wants lower-case letters, digits and underscores, a letter first.', [{ path: 'body.key', message: 'not a key' }]);
-  if (attribute.type === 'choice' && attribute.choices.length === 0) throw invalid('choices_missing', 'An attribute of choices wants at least one.', [{ path: 'body.choices', message: 'wanted' }]);
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(key)) throw invalid('invalid_key', t('The key wants lower-case letters, digits and underscores, a letter first.'), [{ path: 'body.key', message: t('not a key') }]);
+  if (attribute.type === 'choice' && attribute.choices.length === 0) throw invalid('choices_missing', t('An attribute of choices wants at least one.'), [{ path: 'body.choices', message: t('wanted') }]);
   const row = await insertRow.maybe(on, [workspaceId, key, attribute.label, attribute.type, attribute.type === 'choice' ? [...new Set(attribute.choices)] : null, now]);
-  if (!row) throw conflict('attribute_exists', `There is an attribute with the key ${key} already. Use it, or choose another key.`);
+  if (!row) throw conflict('attribute_exists', t('There is an attribute with the key {key} already. Use it, or choose another key.', { key }));
   return presented(row);
 }
 
 /** The type stays: values of it are there. */
 export async function changeAttribute(on: Queryable, workspaceId: number, key: string, change: { label?: string | undefined; choices?: string[] | undefined; archived?: boolean | undefined }, now: Date): Promise<AttributeView> {
   const row = await changeRow.maybe(on, [workspaceId, key, change.label ?? null, change.choices ? [...new Set(change.choices)] : null, change.archived ?? null, now]);
-  if (!row) throw notFound('attribute');
+  if (!row) throw notFound(t('attribute'));
   return presented(row);
 }
 

@@ -1,5 +1,6 @@
 import { statement, type Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { ContactView } from './contract.ts';
 import { findLiveByKey, getContact, lockContact } from './queries.ts';
 
@@ -19,9 +20,9 @@ export async function deleteContact(db: Database, workspaceId: number, contactId
 export async function restoreContact(db: Database, workspaceId: number, contactId: number, now: Date): Promise<ContactView> {
   return db.transaction(async (tx) => {
     const row = await lockContact(tx, workspaceId, contactId);
-    if (row.merged_into !== null) throw conflict('already_merged', `The contact was merged into number ${row.merged_into}; it cannot be put back by itself.`);
+    if (row.merged_into !== null) throw conflict('already_merged', t('The contact was merged into number {number}; it cannot be put back by itself.', { number: String(row.merged_into) }));
     if (row.deleted_at && row.email_key !== null && (await findLiveByKey.maybe(tx, [workspaceId, row.email_key]))) {
-      throw conflict('contact_exists', 'There is a new contact with this address. Merge the two instead.');
+      throw conflict('contact_exists', t('There is a new contact with this address. Merge the two instead.'));
     }
     await markRestored.run(tx, [workspaceId, contactId, now]);
     return getContact(tx, workspaceId, contactId);

@@ -1,6 +1,7 @@
 import { statement, type Database } from '../../platform/db/index.ts';
 import { conflict, invalid } from '../../platform/errors/index.ts';
 import { emit } from '../../platform/outbox-events/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { ContactView } from './contract.ts';
 import type { ContactFollower } from './followers.ts';
 import { getContact, lockContact, type ContactRecord } from './queries.ts';
@@ -13,14 +14,14 @@ const saveLoser = statement('contacts.save-loser', 'update contacts set deleted_
 
 /** Makes one of two: the winner keeps what it has and takes what it lacks; all that points at the loser moves. */
 export async function mergeContacts(db: Database, followers: readonly ContactFollower[], workspaceId: number, winnerId: number, loserId: number, now: Date): Promise<ContactView> {
-  if (winnerId === loserId) throw invalid('same_contact', 'A contact cannot be merged into itself. Choose another one.');
+  if (winnerId === loserId) throw invalid('same_contact', t('A contact cannot be merged into itself. Choose another one.'));
   return db.transaction(async (tx) => {
     // In the order of their ids, so that two merges of the same pair wait for each other.
     const first = await lockContact(tx, workspaceId, Math.min(winnerId, loserId));
     const second = await lockContact(tx, workspaceId, Math.max(winnerId, loserId));
     const [winner, loser] = first.id === winnerId ? [first, second] : [second, first];
-    if (winner.deleted_at) throw conflict('contact_deleted', 'The contact to keep is deleted. Put it back first.');
-    if (loser.merged_into !== null) throw conflict('already_merged', 'That contact was merged into another one already. Nothing was changed.');
+    if (winner.deleted_at) throw conflict('contact_deleted', t('The contact to keep is deleted. Put it back first.'));
+    if (loser.merged_into !== null) throw conflict('already_merged', t('That contact was merged into another one already. Nothing was changed.'));
     const kept = mergedFields(winner, loser);
     await saveWinner.run(tx, [
       workspaceId, winnerId, kept.first_name, kept.last_name, kept.job_title, kept.phone, kept.company_id, kept.owner_id, kept.time_zone, kept.language, JSON.stringify(kept.attributes),

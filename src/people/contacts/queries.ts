@@ -1,5 +1,6 @@
 import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { AttributeValue } from './attribute-value.ts';
 import { conditionOf } from './contact-filter.ts';
 import type { ContactFilter, ContactLine, ContactView } from './contract.ts';
@@ -62,7 +63,7 @@ export async function getContact(on: Queryable, workspaceId: number, contactId: 
 /** Throws when there is no such contact, or it was erased. */
 export async function lockContact(tx: Transaction, workspaceId: number, contactId: number): Promise<ContactRecord> {
   const row = await lockRow.one(tx, [workspaceId, contactId], 'contact');
-  if (row.erased_at) throw notFound('contact');
+  if (row.erased_at) throw notFound(t('contact'));
   return row;
 }
 
@@ -97,6 +98,18 @@ export async function listContactsAfter(on: Queryable, workspaceId: number, filt
   const text = `select ${columns} from (select c.* from ${from} where ${[...where, ...words].join(' and ')} order by ${id} limit $${values.push(limit)}) c ${joined} order by c.id`;
   return (await on.query<ContactRecord>({ text, values })).rows;
 }
+
+const rowsOf = statement<ContactRecord>('contacts.by-ids', `select ${columns} from contacts c ${joined} where c.workspace_id = $1 and c.id = any($2::bigint[]) and c.deleted_at is null`);
+
+/** Live contacts of these ids, in their order; those of other workspaces are left out. */
+export async function contactRowsOf(on: Queryable, workspaceId: number, ids: readonly number[]): Promise<ContactRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = new Map((await rowsOf.rows(on, [workspaceId, ids])).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** The same as a screen shows them. */
+export const contactLines = async (on: Queryable, workspaceId: number, ids: readonly number[]): Promise<ContactLine[]> => (await contactRowsOf(on, workspaceId, ids)).map(presentLine);
 
 export async function countContacts(on: Queryable, workspaceId: number, filter: ContactFilter): Promise<number> {
   const { from, where, words, values } = await conditionOf(on, workspaceId, filter);

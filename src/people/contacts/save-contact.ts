@@ -1,5 +1,6 @@
 import type { Database, Queryable, Transaction } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { liveSuppressionOf } from '../suppressions/index.ts';
 import { readFields, type ContactFields } from './contact-fields.ts';
 import type { ContactChange, ContactInput, ContactView } from './contract.ts';
@@ -31,7 +32,7 @@ export const changeContact = (db: Database, workspaceId: number, contactId: numb
 /** The same within a transaction. */
 export async function changeContactIn(tx: Transaction, workspaceId: number, contactId: number, change: ContactChange, now: Date): Promise<ContactView> {
   const before = await lockContact(tx, workspaceId, contactId);
-  if (before.deleted_at) throw conflict('contact_deleted', 'The contact is deleted. Put it back first.');
+  if (before.deleted_at) throw conflict('contact_deleted', t('The contact is deleted. Put it back first.'));
   const fields = await readFields(tx, workspaceId, change, now);
   if (fields.address && fields.address.key !== before.email_key) {
     await refuseErased(tx, workspaceId, fields);
@@ -53,11 +54,13 @@ export const findContactByKey = async (on: Queryable, workspaceId: number, addre
 async function refuseErased(tx: Transaction, workspaceId: number, fields: ContactFields): Promise<void> {
   const found = await liveSuppressionOf(tx, workspaceId, fields.address!.key);
   if (found?.reason === 'erased') {
-    throw conflict('address_erased', 'The person with this address asked to be erased, so the address is not taken in again. Nothing was saved. If they ask to be written to, lift the suppression first.');
+    throw conflict('address_erased', t('The person with this address asked to be erased, so the address is not taken in again. Nothing was saved. If they ask to be written to, lift the suppression first.'));
   }
 }
 
 async function taken(tx: Transaction, workspaceId: number, fields: ContactFields) {
   const other = await findLiveByKey.maybe(tx, [workspaceId, fields.address!.key]);
-  return conflict('contact_exists', `There is a contact with the address ${fields.address!.address} already${other ? ` (number ${other.id})` : ''}. Open it, or merge the two.`);
+  return conflict('contact_exists', other
+    ? t('There is a contact with the address {address} already (number {id}). Open it, or merge the two.', { address: fields.address!.address, id: String(other.id) })
+    : t('There is a contact with the address {address} already. Open it, or merge the two.', { address: fields.address!.address }));
 }

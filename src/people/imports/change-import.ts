@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { notify } from '../../platform/listen/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { ImportChoices, ImportKind, ImportPlan } from './contract.ts';
 import { carryOutPlan, checkPlan, lockOpenImport } from './import-plans.ts';
 import { importStatus } from './import-status.ts';
@@ -31,7 +32,7 @@ export async function rereadImport(db: Database, actor: Actor, importId: number,
   await db.transaction(async (tx) => {
     const row = await lockImport.one(tx, [actor.workspaceId, importId], 'import');
     const status = importStatus(factsOf(row));
-    if (row.run_asked_at || status === 'cancelled' || status === 'failed') throw conflict('import_closed', `This import is ${status}. Upload the file again for another one.`);
+    if (row.run_asked_at || status === 'cancelled' || status === 'failed') throw conflict('import_closed', t('This import is {status}. Upload the file again for another one.', { status }));
     await saveChoices.run(tx, [actor.workspaceId, importId, JSON.stringify(choices)]);
     await tell(tx, actor.workspaceId, importId);
   });

@@ -1,4 +1,5 @@
 import { invalid, type Problem } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 
 // What a file is by its first bytes, whatever its name says.
 
@@ -29,18 +30,18 @@ const compoundFile = 'd0cf11e0a1b11ae1';
  * Throws a problem that names what it is when it is no sheet.
  */
 export function fileKindOf(head: Buffer): FileKind {
-  if (head.length === 0) throw notASheet('file_empty', 'The file is empty. Nothing was imported.');
+  if (head.length === 0) throw notASheet('file_empty', t('The file is empty. Nothing was imported.'));
   const hex = head.subarray(0, 16).toString('hex');
   if (hex.startsWith(zip) || hex.startsWith(emptyZip)) return 'xlsx';
   if (hex.startsWith(compoundFile)) {
     throw head.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-      ? notASheet('file_encrypted', 'The workbook is protected by a password. Open it in your spreadsheet program, remove the password, save it and upload it again.')
-      : notASheet('file_old_excel', 'The file is an old Excel workbook (.xls), or a workbook with a password. Save it as .xlsx without a password, or as CSV, and upload it again.');
+      ? notASheet('file_encrypted', t('The workbook is protected by a password. Open it in your spreadsheet program, remove the password, save it and upload it again.'))
+      : notASheet('file_old_excel', t('The file is an old Excel workbook (.xls), or a workbook with a password. Save it as .xlsx without a password, or as CSV, and upload it again.'));
   }
   const known = signatures.find(([start]) => hex.startsWith(start));
-  if (known) throw notASheet('file_not_a_sheet', `The file is ${known[1]}, not a sheet. CSV, TSV and XLSX can be imported.`);
+  if (known) throw notASheet('file_not_a_sheet', t('The file is {known}, not a sheet. CSV, TSV and XLSX can be imported.', { known: known[1] }));
   if (!hasTextBom(head) && !looksLikeUtf16(head) && looksBinary(head)) {
-    throw notASheet('file_not_a_sheet', 'The file is not text: it holds bytes that no sheet has. CSV, TSV and XLSX can be imported.');
+    throw notASheet('file_not_a_sheet', t('The file is not text: it holds bytes that no sheet has. CSV, TSV and XLSX can be imported.'));
   }
   return 'text';
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/db/index.ts';
 import { conflict, forbidden, invalid, type FieldError } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { defineAttribute, listAttributes } from '../contacts/index.ts';
 import { ensureList, listNames } from '../lists/index.ts';
 import { canDefineAttributes } from '../workspaces/index.ts';
@@ -16,8 +17,8 @@ import { lockImport, type ImportRecord } from './queries.ts';
 export async function lockOpenImport(tx: Transaction, workspaceId: number, importId: number): Promise<ImportRecord & { found: PreparedUpload }> {
   const row = await lockImport.one(tx, [workspaceId, importId], 'import');
   const status = importStatus(factsOf(row));
-  if (status === 'reading') throw conflict('import_reading', 'The file is still being read. Wait a moment.');
-  if (!isOpen(status)) throw conflict('import_closed', `This import is ${status}. Nothing was changed. Upload the file again for another one.`);
+  if (status === 'reading') throw conflict('import_reading', t('The file is still being read. Wait a moment.'));
+  if (!isOpen(status)) throw conflict('import_closed', t('This import is {status}. Nothing was changed. Upload the file again for another one.', { status }));
   return row as ImportRecord & { found: PreparedUpload };
 }
 
@@ -37,7 +38,7 @@ export async function checkPlan(tx: Transaction, actor: Actor, row: ImportRecord
     const known = await listNames(tx, row.workspace_id, plan.lists);
     if (known.length < new Set(plan.lists).size) fail('lists', 'One of the lists is no longer there.');
   }
-  if (plan.newAttributes.length > 0 && !canDefineAttributes(actor)) throw forbidden('You may not define new attributes. Ask a manager to, or skip those columns.');
+  if (plan.newAttributes.length > 0 && !canDefineAttributes(actor)) throw forbidden(t('You may not define new attributes. Ask a manager to, or skip those columns.'));
   if (wrong.length > 0) throw invalid('invalid_plan', wrong.map((each) => each.message).join(' '), wrong);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { invalid } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { listAttributes } from '../contacts/index.ts';
 import { canExport, canImport, canView } from '../workspaces/index.ts';
 import { askForCheck, askForRun, cancelImport, rereadImport, uploadImport } from './change-import.ts';
@@ -26,7 +27,7 @@ export function importsRoutes({ db, uploadsFolder }: ImportsDeps): Route[] {
     implement(contract.uploadImport, {
       ...write, audit: 'import.uploaded', upload: true, bodyLimit: uploadLimitBytes,
       handle: async ({ actor, query, upload, now }) => {
-        if (!upload) throw invalid('file_missing', 'Send the file as the body of the request.');
+        if (!upload) throw invalid('file_missing', t('Send the file as the body of the request.'));
         return view(actor.workspaceId, await uploadImport(db, files, actor, query.kind, upload, now));
       },
     }),

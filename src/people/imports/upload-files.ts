@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { notASheet } from './file-kind.ts';
 
 // Uploaded files, by random name below the data folder. They hold personal data: they are
@@ -38,7 +39,7 @@ export function uploadFiles(folder: string): UploadFiles {
       } catch (error) {
         await rm(path(key), { force: true });
         if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-          throw new Problem('unavailable', 'disk_full', 'The disk of this server is full, so the file could not be kept. Nothing was imported. Make room and upload it again.');
+          throw new Problem('unavailable', 'disk_full', t('The disk of this server is full, so the file could not be kept. Nothing was imported. Make room and upload it again.'));
         }
         throw error;
       }
@@ -55,7 +56,9 @@ async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<nu
       if (size === 0) isZip = piece[0] === 0x50 && piece[1] === 0x4b;
       size += piece.length;
       if (size > (isZip ? xlsxLimitBytes : uploadLimitBytes)) {
-        throw notASheet('file_too_large', `${isZip ? 'Workbooks may have 100 MiB' : 'Files may have 1 GiB'} at most; this one has more. ${isZip ? 'Save the sheet as CSV, or' : 'Please'} split it. Nothing was kept.`);
+        throw notASheet('file_too_large', isZip
+          ? t('Workbooks may have 100 MiB at most; this one has more. Save the sheet as CSV, or split it. Nothing was kept.')
+          : t('Files may have 1 GiB at most; this one has more. Please split it. Nothing was kept.'));
       }
       await file.writeFile(piece);
     }
@@ -63,6 +66,6 @@ async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<nu
   } finally {
     await file.close();
   }
-  if (size === 0) throw notASheet('file_empty', 'The file is empty. Nothing was imported.');
+  if (size === 0) throw notASheet('file_empty', t('The file is empty. Nothing was imported.'));
   return size;
 }

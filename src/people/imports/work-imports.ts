@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
 import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 import { notify, type Listener } from '../../platform/listen/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { checkImport } from './check-import.ts';
 import type { ImportPlan } from './contract.ts';
 import { importStatus } from './import-status.ts';
@@ -71,8 +72,8 @@ async function step(worker: ImportWorker, row: ImportRecord, signal: AbortSignal
 function failureOf(error: unknown): { code: string; message: string } | undefined {
   if (error instanceof Problem) return { code: error.code, message: error.message };
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return { code: 'file_gone', message: 'The uploaded file is no longer there. Rows imported until now stay. Upload the file again: rows that are in already will be found unchanged.' };
-  if (code === 'ENOSPC') return { code: 'disk_full', message: 'The disk of this server is full. Rows imported until now stay. Make room and upload the file again.' };
+  if (code === 'ENOENT') return { code: 'file_gone', message: t('The uploaded file is no longer there. Rows imported until now stay. Upload the file again: rows that are in already will be found unchanged.') };
+  if (code === 'ENOSPC') return { code: 'disk_full', message: t('The disk of this server is full. Rows imported until now stay. Make room and upload the file again.') };
   return undefined;
 }
 

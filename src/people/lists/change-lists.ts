@@ -1,6 +1,7 @@
 import type { Database, Queryable, Transaction } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { ListId } from '../../platform/identity/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { deleteMembers, findList, findLiveListNamed, insertList, insertMembers, namesOfLists, setArchived, updateList, type ListRow } from './queries.ts';
 
 export interface NewList {
@@ -60,4 +61,4 @@ async function refuseTakenName(tx: Transaction, workspaceId: number, name: strin
   if (there && there.id !== except) throw nameTaken(name);
 }
 
-const nameTaken = (name: string) => conflict('list_name_taken', `There is a list named "${name}" already. Nothing was changed. Choose another name, or use that list.`);
+const nameTaken = (name: string) => conflict('list_name_taken', t('There is a list named "{name}" already. Nothing was changed. Choose another name, or use that list.', { name }));

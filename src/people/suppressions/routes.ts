@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { parseEmailAddress } from '../addresses/index.ts';
 import { canLiftSuppression, canSuppress, canView } from '../workspaces/index.ts';
 import * as contract from './contract.ts';
@@ -36,7 +37,7 @@ export function suppressionsRoutes({ db }: { db: Database }): Route[] {
       handle: async ({ actor, params, now }) => {
         await findSuppression.one(db, [actor.workspaceId, params.suppressionId], 'suppression');
         const lifted = await db.transaction((tx) => liftSuppression(tx, actor.workspaceId, params.suppressionId, actor.memberId, now));
-        if (!lifted) throw conflict('already_lifted', 'This suppression was lifted before. Nothing was changed.');
+        if (!lifted) throw conflict('already_lifted', t('This suppression was lifted before. Nothing was changed.'));
         return present(await findSuppression.one(db, [actor.workspaceId, params.suppressionId], 'suppression'));
       },
     }),

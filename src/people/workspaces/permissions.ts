@@ -43,6 +43,8 @@ export const canManageKeys: Predicate = atLeast('manager');
 export const canReadAudit: Predicate = atLeast('manager');
 /** Hands a member a link for a new password: it opens their account, so owners alone. */
 export const canHandOutPasswordLinks: Predicate = atLeast('owner');
+/** Changes how all mails look: logo, colours, fonts, footer. */
+export const canChangeBrand: Predicate = atLeast('manager');
 /** Changes the company's name, zone, postal address and the rules of sending. */
 export const canChangeSettings: Predicate = atLeast('owner');
 
@@ -65,7 +67,7 @@ export function canManageMember(actor: Actor, member: { role: Role }): boolean {
 export const permissions = {
   canView, canWriteEmails, canSend, canEditPeople, canImport, canExport, canSuppress, canLiftSuppression,
   canErasePeople, canDefineAttributes, canManageServers, canInvite, canManageMembers, canMakeKeys,
-  canManageKeys, canReadAudit, canHandOutPasswordLinks, canChangeSettings,
+  canManageKeys, canReadAudit, canHandOutPasswordLinks, canChangeSettings, canChangeBrand,
 } as const satisfies Record<string, Predicate>;
 
 export type PermissionName = keyof typeof permissions;

@@ -1,4 +1,5 @@
 import { invalid, Problem } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 import { addressHeader, oidcCallbackPrefix, oidcProvider, type AuthOptions } from './auth-options.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { passwordHashOf } from './users.ts';
@@ -38,8 +39,8 @@ export interface Auth {
   callback: { prefix: string; handle(request: Request): Promise<Response> };
 }
 
-const wrongCode = () => invalid('wrong_code', 'That code is not right, or it has run out. Try the next one.');
-const wrongPassword = () => invalid('wrong_password', 'The password is not right. Nothing was changed.', [{ path: 'body.password', message: 'not right' }]);
+const wrongCode = () => invalid('wrong_code', t('That code is not right, or it has run out. Try the next one.'));
+const wrongPassword = () => invalid('wrong_password', t('The password is not right. Nothing was changed.'), [{ path: 'body.password', message: t('not right') }]);
 
 /** Reads what sign-in is made of: for a start that has other things to wait for. */
 export const readSignIn = () => import('./better-auth.ts');
@@ -56,7 +57,7 @@ export function createAuth(options: AuthOptions): Auth {
       return found ? { userId: found.user.id, sessionId: found.session.id } : undefined;
     },
     async signIn(body, caller) {
-      const wrong = () => new Problem('unauthenticated', 'wrong_credentials', 'The address or the password is not right.');
+      const wrong = () => new Problem('unauthenticated', 'wrong_credentials', t('The address or the password is not right.'));
       const { headers, response } = await refuse(wrong, async () => (await api()).signInEmail({ body, headers: slim(caller), returnHeaders: true }));
       return { cookies: headers.getSetCookie(), needsSecondFactor: 'twoFactorRedirect' in response };
     },
@@ -92,9 +93,9 @@ export function createAuth(options: AuthOptions): Auth {
     },
     oidcName: options.oidc?.name,
     async startOidc(caller) {
-      if (!options.oidc) throw new Problem('not-found', 'no_company_sign_in', 'No company sign-in is set up here.');
+      if (!options.oidc) throw new Problem('not-found', 'no_company_sign_in', t('No company sign-in is set up here.'));
       const { headers, response } = await refuse(
-        () => new Problem('unavailable', 'company_sign_in_unreachable', 'The company sign-in does not answer. Sign in with your password, or try again later.'),
+        () => new Problem('unavailable', 'company_sign_in_unreachable', t('The company sign-in does not answer. Sign in with your password, or try again later.')),
         async () => (await api()).signInSocial({ body: { provider: oidcProvider, callbackURL: '/', errorCallbackURL: '/sign-in', disableRedirect: true }, headers: slim(caller), returnHeaders: true }));
       if (!response.url) throw new Error('the OIDC provider gave no address');
       return { url: response.url, cookies: headers.getSetCookie() };
@@ -120,7 +121,7 @@ async function refuse<T>(problem: () => Problem, call: () => Promise<T>): Promis
   } catch (error) {
     if (!isRefusal(error)) throw error;
     if (error.statusCode === 429 || /lock/i.test(String(error.body?.code))) {
-      throw new Problem('limited', 'locked_for_a_while', 'There were too many wrong codes. Wait a quarter of an hour and try again.');
+      throw new Problem('limited', 'locked_for_a_while', t('There were too many wrong codes. Wait a quarter of an hour and try again.'));
     }
     if (error.statusCode >= 500) throw error;
     throw problem();

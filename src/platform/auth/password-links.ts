@@ -1,5 +1,6 @@
 import { statement, type Queryable, type Transaction } from '../db/index.ts';
 import { invalid } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 import { passwordLinkHours } from './limits.ts';
 import { hashToken, newToken } from './one-time-token.ts';
 import { setPassword } from './users.ts';
@@ -21,7 +22,7 @@ export async function createPasswordLink(tx: Transaction, userId: string, now: D
 /** Uses a link up: sets the password and ends every session. Throws `link_not_valid` when it is used, old or forged. */
 export async function redeemPasswordLink(tx: Transaction, token: string, passwordHash: string, now: Date): Promise<string> {
   const row = await use.maybe(tx, [hashToken(token), now]);
-  if (!row) throw invalid('link_not_valid', 'This link has been used or is too old. Ask for a new one; your password is as it was.');
+  if (!row) throw invalid('link_not_valid', t('This link has been used or is too old. Ask for a new one; your password is as it was.'));
   await retire.run(tx, [row.user_id, now]);
   await setPassword(tx, row.user_id, passwordHash);
   return row.user_id;

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { forbidden, notFound, Problem } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 import { clientAddressOf, networkOf } from './client-address.ts';
 import type { Identity } from './identify.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -28,15 +29,15 @@ export async function admit(serving: Serving, route: Route, request: FastifyRequ
   if (route.public) return identity;
   const actor = identity?.actor;
   if (!actor) {
-    if (identity?.elsewhere) throw notFound('workspace');
-    if (identity) throw new Problem('forbidden', 'no_workspace', 'You are signed in but belong to no company here. Ask a colleague for an invitation.');
-    throw new Problem('unauthenticated', 'unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer ...".');
+    if (identity?.elsewhere) throw notFound(t('workspace'));
+    if (identity) throw new Problem('forbidden', 'no_workspace', t('You are signed in but belong to no company here. Ask a colleague for an invitation.'));
+    throw new Problem('unauthenticated', 'unauthenticated', t('Sign in, or send an API key as "Authorization: Bearer ...".'));
   }
   if (actor.scopes) {
-    if (route.scope === null) throw new Problem('forbidden', 'not_for_keys', 'This can be done in person only, not with an API key.');
-    if (!actor.scopes.includes(route.scope)) throw new Problem('forbidden', 'missing_scope', `This API key lacks the scope ${route.scope}.`);
+    if (route.scope === null) throw new Problem('forbidden', 'not_for_keys', t('This can be done in person only, not with an API key.'));
+    if (!actor.scopes.includes(route.scope)) throw new Problem('forbidden', 'missing_scope', t('This API key lacks the scope {scope}.', { scope: route.scope }));
   }
-  if (!route.allow(actor)) throw forbidden(`Your role (${actor.role}) does not allow this. An owner of the workspace can change it.`);
+  if (!route.allow(actor)) throw forbidden(t('Your role ({role}) does not allow this. An owner of the workspace can change it.', { role: actor.role }));
   return identity;
 }
 
@@ -44,7 +45,7 @@ function workspaceOf(request: FastifyRequest): number | undefined {
   const named = request.headers['kindred-workspace'] ?? (request.query as Record<string, unknown> | undefined)?.['workspace'];
   if (named === undefined) return undefined;
   const id = typeof named === 'string' && /^[1-9]\d{0,9}$/.test(named) ? Number(named) : NaN;
-  if (!(id <= maxWorkspaceId)) throw notFound('workspace');
+  if (!(id <= maxWorkspaceId)) throw notFound(t('workspace'));
   return id;
 }
 

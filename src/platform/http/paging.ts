@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 
 type CursorValue = string | number | null;
 
@@ -15,7 +16,7 @@ export function decodeCursor<const T extends readonly [z.ZodType, ...z.ZodType[]
   try {
     return z.tuple(types as unknown as [z.ZodType]).parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))) as unknown as { [K in keyof T]: z.output<T[K]> };
   } catch {
-    throw invalid('invalid_cursor', 'This page marker is not one of ours. Start again from the first page.', [{ path: 'query.after', message: 'not a page marker' }]);
+    throw invalid('invalid_cursor', t('This page marker is not one of ours. Start again from the first page.'), [{ path: 'query.after', message: t('not a page marker') }]);
   }
 }
 

@@ -19,7 +19,7 @@ for (const [what, schema, value, message] of [
   ['a wrong kind', z.number(), 'seven', 'must be a number'],
   ['an empty text', z.string().min(1), '', 'must not be empty'],
   ['a short text', z.string().min(10), 'x', 'must have at least 10 characters'],
-  ['a long list', z.array(z.int()).max(1), [1, 2], 'must have at most 1 entries'],
+  ['a long list', z.array(z.int()).max(1), [1, 2], 'must have at most 1 entry'],
   ['a large number', z.int().max(90), 500, 'must be at most 90'],
   ['a small number', z.int().positive(), 0, 'must be more than 0'],
   ['another choice', z.enum(['a', 'b']), 'c', 'must be one of a, b'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Problem, type FieldError, type ProblemKind } from '../errors/index.ts';
+import { phrase, t, type Phrase } from '../words/contract.ts';
 
 // The one place that turns failures into HTTP and words (RFC 9457).
 
@@ -33,35 +34,37 @@ export interface ProblemAnswer {
   body: ProblemDetails;
 }
 
-const kinds: Record<ProblemKind, { status: number; title: string }> = {
-  invalid: { status: 400, title: 'The request cannot be used as it is' },
-  unauthenticated: { status: 401, title: 'Sign in first' },
-  forbidden: { status: 403, title: 'Not allowed' },
-  'not-found': { status: 404, title: 'Not found' },
-  conflict: { status: 409, title: 'Not possible as things stand' },
-  'too-large': { status: 413, title: 'Too large' },
-  limited: { status: 429, title: 'Too many requests' },
-  unavailable: { status: 503, title: 'Not available right now' },
+const kinds: Record<ProblemKind, { status: number; title: Phrase }> = {
+  invalid: { status: 400, title: phrase('The request cannot be used as it is') },
+  unauthenticated: { status: 401, title: phrase('Sign in first') },
+  forbidden: { status: 403, title: phrase('Not allowed') },
+  'not-found': { status: 404, title: phrase('Not found') },
+  conflict: { status: 409, title: phrase('Not possible as things stand') },
+  'too-large': { status: 413, title: phrase('Too large') },
+  limited: { status: 429, title: phrase('Too many requests') },
+  unavailable: { status: 503, title: phrase('Not available right now') },
 };
 
 // What Fastify itself refuses before a route runs.
-const refusals: Record<string, [ProblemKind, number, string, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 413, 'body_too_large', 'The request body is larger than this address takes. Nothing was changed.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['invalid', 415, 'unsupported_media_type', 'Send the body as application/json.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', 400, 'invalid_content_length', 'The body was shorter or longer than announced. Nothing was changed.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid', 400, 'invalid_json', 'The body is not valid JSON.'],
-  FST_ERR_BAD_URL: ['not-found', 404, 'not_found', 'There is nothing at this address.'],
-  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 404, 'not_found', 'There is nothing at this address.'],
+const refusals: Record<string, [ProblemKind, number, string, Phrase]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 413, 'body_too_large', phrase('The request body is larger than this address takes. Nothing was changed.')],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['invalid', 415, 'unsupported_media_type', phrase('Send the body as application/json.')],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', 400, 'invalid_content_length', phrase('The body was shorter or longer than announced. Nothing was changed.')],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid', 400, 'invalid_json', phrase('The body is not valid JSON.')],
+  FST_ERR_BAD_URL: ['not-found', 404, 'not_found', phrase('There is nothing at this address.')],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 404, 'not_found', phrase('There is nothing at this address.')],
 };
+
+const refused = ([kind, status, code, words]: (typeof refusals)[string]): HttpProblem => new HttpProblem(kind, status, code, t(words));
 
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   const refusal = code === undefined ? undefined : refusals[code];
-  if (refusal) return new HttpProblem(...refusal);
-  if (code?.startsWith('FST_STATIC')) return new HttpProblem(...refusals['FST_ERR_BAD_URL']!);
+  if (refusal) return refused(refusal);
+  if (code?.startsWith('FST_STATIC')) return refused(refusals['FST_ERR_BAD_URL']!);
   // A broken body: secure-json-parse and the decoder say 400 without a code of Fastify's.
-  if (statusCode === 400 && error instanceof SyntaxError) return new HttpProblem('invalid', 400, 'invalid_json', 'The body is not valid JSON.');
+  if (statusCode === 400 && error instanceof SyntaxError) return new HttpProblem('invalid', 400, 'invalid_json', t('The body is not valid JSON.'));
   return undefined;
 }
 
@@ -78,8 +81,8 @@ export function problemAnswer(error: unknown, report: (reference: string, error:
       status: 500,
       headers: {},
       body: {
-        type: '/api/docs#error-unexpected', title: 'Something went wrong', status: 500, code: 'unexpected', reference,
-        detail: `This should not have happened. Nothing more is known here; the log has it under ${reference}.`,
+        type: '/api/docs#error-unexpected', title: t('Something went wrong'), status: 500, code: 'unexpected', reference,
+        detail: t('This should not have happened. Nothing more is known here; the log has it under {reference}.', { reference }),
       },
     };
   }
@@ -92,7 +95,7 @@ export function problemAnswer(error: unknown, report: (reference: string, error:
       ...(problem instanceof HttpProblem ? problem.headers : {}),
     },
     body: {
-      type: `/api/docs#error-${problem.code}`, title, status, detail: problem.message, code: problem.code,
+      type: `/api/docs#error-${problem.code}`, title: t(title), status, detail: problem.message, code: problem.code,
       ...(problem.fields.length > 0 ? { fields: problem.fields } : {}),
       ...(problem.details ? { details: problem.details } : {}),
     },

@@ -1,3 +1,4 @@
+import { t } from '../words/contract.ts';
 import { HttpProblem } from './problem-details.ts';
 
 /**
@@ -10,7 +11,7 @@ export function requireSameOrigin(headers: { [name: string]: string | string[] |
   if (site === 'same-origin' || site === 'none') return;
   const origin = headers['origin'];
   if (site === undefined && (origin === undefined || isOurs(origin, headers['host'], baseUrl))) return;
-  throw new HttpProblem('forbidden', 403, 'cross_site', 'This came from another site, so nothing was changed. Programs use an API key instead of a session.');
+  throw new HttpProblem('forbidden', 403, 'cross_site', t('This came from another site, so nothing was changed. Programs use an API key instead of a session.'));
 }
 
 function isOurs(origin: string | string[], host: string | string[] | undefined, baseUrl: string): boolean {

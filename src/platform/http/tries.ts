@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/index.ts';
 import { statement } from '../db/index.ts';
+import { tn } from '../words/contract.ts';
 import { HttpProblem } from './problem-details.ts';
 
 // Counted in the database, so that several web processes share one count.
@@ -21,7 +22,7 @@ export async function countTry(db: Database, what: readonly string[], limit: { t
   const row = await count.one(db, [keyOf(what), now, limit.perMinutes], 'count');
   if (row.tries <= limit.times) return;
   const seconds = Math.max(1, Math.ceil((row.window_ends_at.getTime() - now.getTime()) / 1000));
-  throw new HttpProblem('limited', 429, 'too_many_tries', `There were too many tries. Please wait ${Math.ceil(seconds / 60)} minutes and try again.`, { 'retry-after': String(seconds) });
+  throw new HttpProblem('limited', 429, 'too_many_tries', tn(Math.ceil(seconds / 60), 'There were too many tries. Please wait {count} minute and try again.', 'There were too many tries. Please wait {count} minutes and try again.'), { 'retry-after': String(seconds) });
 }
 
 /** A success wipes the slate. */

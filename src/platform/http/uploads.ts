@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from './problem-details.ts';
 import { isStorable } from './parse-input.ts';
 import { invalid, Problem } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 
 // An upload is the file's bytes as the request body, its name percent-encoded in X-Filename and its
 // kind in Content-Type; or one part `file` of a multipart form, as browsers like to send it.
@@ -32,7 +33,7 @@ async function readPart(request: FastifyRequest, limit: number): Promise<Upload>
   gone.catch(() => {});
   const part = await Promise.race([gone, request.file({ limits: { fileSize: limit + 1, files: 1, fields: 20, parts: 21 }, throwFileSizeLimit: false })])
     .catch(() => { throw cutOff(); });
-  if (!part) throw invalid('no_file', 'The form holds no file. Send it as the part "file".');
+  if (!part) throw invalid('no_file', t('The form holds no file. Send it as the part "file".'));
   return {
     ...named(cleanName(part.filename), part.mimetype),
     [Symbol.asyncIterator]: () => counted(part.file, limit, request.raw),
@@ -78,11 +79,11 @@ export function drainUnread(request: IncomingMessage): void {
 }
 
 function cutOff(): Problem {
-  return invalid('upload_cut_off', 'The upload was cut off before its end. Please send it again.');
+  return invalid('upload_cut_off', t('The upload was cut off before its end. Please send it again.'));
 }
 
 function tooLarge(limit: number): HttpProblem {
-  return new HttpProblem('too-large', 413, 'upload_too_large', `The file is larger than ${Math.floor(limit / 1024 / 1024)} MiB. Nothing was kept.`);
+  return new HttpProblem('too-large', 413, 'upload_too_large', t('The file is larger than {limit} MiB. Nothing was kept.', { limit: Math.floor(limit / 1024 / 1024) }));
 }
 
 /** The name in X-Filename. */
@@ -92,7 +93,7 @@ export function fileNameOf(header: string | string[] | undefined): string | unde
   try {
     name = decodeURIComponent(header);
   } catch {
-    throw invalid('invalid_filename', 'X-Filename must be percent-encoded UTF-8.');
+    throw invalid('invalid_filename', t('X-Filename must be percent-encoded UTF-8.'));
   }
   return cleanName(name);
 }

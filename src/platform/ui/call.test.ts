@@ -36,7 +36,7 @@ test('a read names its workspace and carries no key', async () => {
   const headers = asked[0]?.init.headers as Record<string, string>;
   assert.equal(headers['Kindred-Workspace'], '3');
   assert.equal(headers['Idempotency-Key'], undefined);
-  assert.deepEqual(callHeaders(), { 'Kindred-Workspace': '3' });
+  assert.deepEqual(callHeaders(), { 'Accept-Language': 'en', 'Kindred-Workspace': '3' });
 });
 
 test('each write carries a key of its own, and the same one when told to', async () => {

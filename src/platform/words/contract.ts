@@ -34,15 +34,22 @@ export interface Phrase {
 export const phrase = (text: string): Phrase => text as unknown as Phrase;
 
 let english: Words | null = null;
-let speaker: () => Words = () => (english ??= wordsOf('en', {}));
+const englishWords = (): Words => (english ??= wordsOf('en', {}));
+const speakers: (() => Words | null)[] = [];
 
 /** Once, at the start: the browser speaks its reader's language, the server that of the request. */
-export function spokenBy(words: () => Words): void {
-  speaker = words;
+export function spokenBy(words: () => Words | null): void {
+  speakers.push(words);
 }
 
 /** The words spoken here and now. */
-export const spoken = (): Words => speaker();
+export function spoken(): Words {
+  for (const speaker of speakers) {
+    const words = speaker();
+    if (words) return words;
+  }
+  return englishWords();
+}
 
 /**
  * The text in the reader's language, `{name}` filled in; numbers are spelled as that language
@@ -51,17 +58,45 @@ export const spoken = (): Words => speaker();
  * follows two slashes and is not shown: `t('Left // who unsubscribed')`.
  */
 export function t(text: string | Phrase, values?: Values): string {
-  return speaker().t(text as string, values);
+  return spoken().t(text as string, values);
 }
 
 /** `one` or `other` by the language's rule of plurals; `{count}` is filled in. */
 export function tn(count: number, one: string, other: string, values?: Values): string {
-  return speaker().tn(count, one, other, values);
+  return spoken().tn(count, one, other, values);
+}
+
+/** In English whoever listens: for sentences that are kept, and retold to each reader. */
+export function inEnglish(text: string | Phrase, values?: Values): string {
+  return englishWords().t(text as string, values);
+}
+
+/**
+ * A kept English sentence in the reader's language: `templates` are the phrases it may have been
+ * made of by `inEnglish`. One that was made of none of them, by an older release say, stays as it is.
+ */
+export function retell(sentence: string, templates: readonly Phrase[]): string {
+  if (spoken().language === 'en') return sentence;
+  for (const template of templates) {
+    const match = patternOf(template).exec(sentence);
+    if (match) return t(template, match.groups ?? {});
+  }
+  return sentence;
+}
+
+const patterns = new Map<Phrase, RegExp>();
+function patternOf(template: Phrase): RegExp {
+  let pattern = patterns.get(template);
+  if (!pattern) {
+    const source = withoutNote(template as unknown as string).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+?)');
+    patterns.set(template, (pattern = new RegExp(`^${source}$`, 's')));
+  }
+  return pattern;
 }
 
 /** "Ana, Rui and Vera", as the language joins them. */
 export function joinWords(parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(speaker().locale, { type }).format(parts);
+  return new Intl.ListFormat(spoken().locale, { type }).format(parts);
 }
 
 export function localeOf(language: string): string {

@@ -1,2 +1,2 @@
-export { joinWords, localeOf, phrase, pseudo, spoken, spokenBy, t, tn, wordsOf, withoutNote, type Catalogue, type Phrase, type Plurals, type Values, type Words } from './contract.ts';
+export { inEnglish, joinWords, localeOf, phrase, pseudo, retell, spoken, spokenBy, t, tn, wordsOf, withoutNote, type Catalogue, type Phrase, type Plurals, type Values, type Words } from './contract.ts';
 export { languages, speakIn, wordsFor } from './speak.ts';

@@ -11,7 +11,7 @@ const known = new Map<string, Words>([['en', wordsOf('en', {})], [pseudo, wordsO
 for (const language of readdirSync(folder)) if (/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language)) known.set(language, wordsOf(language, readCatalogue(language)));
 
 const inScope = new AsyncLocalStorage<Words>();
-spokenBy(() => inScope.getStore() ?? known.get('en')!);
+spokenBy(() => inScope.getStore() ?? null);
 
 function readCatalogue(language: string): Catalogue {
   const files = readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'));

@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import type { BodyKind, Draft, Finding } from '../contract.ts';
 import { documentFindings } from '../document/document-findings.ts';
 import type { Brand, EmailDocument } from '../document/index.ts';
@@ -22,7 +23,7 @@ export interface BodySource {
 /** Opens a draft's body. A document becomes MJML, or HTML when its look is plain. */
 export function openBody({ bodyKind, body }: Pick<Draft, 'bodyKind' | 'body'>, brand: Brand): BodySource {
   if (bodyKind !== 'visual') return asWritten(bodyKind, body, []);
-  if (body.trim() === '') return asWritten('html', null, [finding('error', 'body_empty', 'body', 'The body is empty.')]);
+  if (body.trim() === '') return asWritten('html', null, [finding('error', 'body_empty', 'body', t('The body is empty.'))]);
   const judged = judgeDocument(body);
   if ('fault' in judged) return asWritten('html', null, [{ ...finding('error', judged.fault.code, 'body', judged.fault.message), block: judged.fault.block }]);
   const { document } = judged;

@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import { clipLimitBytes, type Draft, type Finding } from '../contract.ts';
 import { defaultBrand, type Brand } from '../document/index.ts';
 import { parseTemplate, tryTemplate } from '../liquid/engine.ts';
@@ -74,7 +75,7 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
       if (version.textBody === null) textParts = deriveText(markup.html, body, placedLinks);
     }
   } catch (error) {
-    findings.push(finding('error', 'liquid_tags', 'body', `The Liquid tags do not pair up in the finished HTML: ${(error as Error).message}.`));
+    findings.push(finding('error', 'liquid_tags', 'body', t('The Liquid tags do not pair up in the finished HTML: {message}.', { message: (error as Error).message })));
   }
   if (text) {
     const compiled = compileText(text, table);
@@ -84,7 +85,7 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
   const links = table.list();
   for (const part of [...html ?? [], ...textParts ?? []]) {
     const fault = typeof part !== 'string' && 'liquid' in part ? faultWhenSent(part, links, reading.scope) : null;
-    if (fault !== null && !findings.some(({ code }) => code === 'liquid')) findings.push(finding('error', 'liquid', 'body', `Liquid: ${fault}`));
+    if (fault !== null && !findings.some(({ code }) => code === 'liquid')) findings.push(finding('error', 'liquid', 'body', t('Liquid: {fault}', { fault })));
   }
   const sizeBytes = sizeOf(html ?? textParts ?? [], links);
   if (html && markup && version.bodyKind === 'visual') findings.push(...clipFindings(sizeBytes, markup));
@@ -103,7 +104,7 @@ const placed = (found: Finding, source: BodySource): Finding => (found.where !==
 function clipFindings(sizeBytes: number, { html, lineAt }: { html: string; lineAt: ((position: number) => number | null) | null }): Finding[] {
   if (sizeBytes <= clipLimitBytes) return [];
   const line = lineAt?.(Math.floor(html.length * clipLimitBytes / sizeBytes)) ?? null;
-  return [finding('warning', 'size_clipped', 'body', `The mail has ${Math.ceil(sizeBytes / 1024)} KB; Gmail cuts it off about here, after ${clipLimitBytes / 1024} KB, the way out and the pixel with the rest.`, line)];
+  return [finding('warning', 'size_clipped', 'body', t('The mail has {sizeBytes} KB; Gmail cuts it off about here, after {clipLimitBytes} KB, the way out and the pixel with the rest.', { sizeBytes: Math.ceil(sizeBytes / 1024), clipLimitBytes: clipLimitBytes / 1024 }), line)];
 }
 
 /** What sending would say to a piece of Liquid. Its limit of time is asked twice: a busy machine alone should not fail it. */
@@ -136,13 +137,13 @@ class Reading {
     const masked = fault ? { fault } : maskLiquid(source, after);
     if ('fault' in parsed || 'fault' in masked) {
       const { message, line, column } = 'fault' in masked ? masked.fault : fault!;
-      this.findings.push(finding('error', 'liquid', where, `Liquid: ${message}`, line, column));
+      this.findings.push(finding('error', 'liquid', where, t('Liquid: {message}', { message }), line, column));
       return null;
     }
     for (const use of variablesOf(masked, parsed.templates)) {
       const known = isKnownVariable(use.path, this.#definitions);
       this.variables.push({ ...use, known, where, block: null });
-      if (!known) this.findings.push(finding('warning', 'unknown_variable', where, `${use.path} is neither a field nor an attribute of this workspace.`, use.line));
+      if (!known) this.findings.push(finding('warning', 'unknown_variable', where, t('{path} is neither a field nor an attribute of this workspace.', { path: use.path }), use.line));
     }
     return masked;
   }
@@ -150,7 +151,7 @@ class Reading {
 
 async function toHtml(kind: BodySource['kind'], body: MaskedText, findings: Finding[], ours: boolean): Promise<string | null> {
   if (body.text.trim() === '') {
-    findings.push(finding('error', 'body_empty', 'body', 'The body is empty.'));
+    findings.push(finding('error', 'body_empty', 'body', t('The body is empty.')));
     return null;
   }
   if (kind === 'html') return body.text;

@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import type { Finding } from '../contract.ts';
 import { unmask, type MaskedText } from '../liquid/mask-liquid.ts';
 import { findActiveContent } from '../markup/find-active-content.ts';
@@ -63,7 +64,7 @@ function rewriteLinks({ html, masked, table, lineAt }: HtmlRequest, scanned: Sca
     if (judged.problem) findings.push(finding(judged.problem.level, judged.problem.code, 'body', judged.problem.message, line));
     const target = unmask(judged.target, masked);
     const tracked = attributeOf(tag, 'data-no-track') ? null : trackedTarget(judged.target, masked);
-    if (tracked === 'local') findings.push(finding('warning', 'link_untracked', 'body', `${target} uses a loop’s own variable; its clicks cannot be counted.`, line));
+    if (tracked === 'local') findings.push(finding('warning', 'link_untracked', 'body', t('{target} uses a loop’s own variable; its clicks cannot be counted.', { target }), line));
     const index = tracked === null || tracked === 'local' ? null : table.indexOf(tracked.target);
     if (index !== null) edits.push({ start: href.start, end: href.end, parts: [{ link: index }] });
     if (!tag.conditional) links.push({ target, text: textWithin(html, scanned, tag), index, personal: target !== judged.target, line, block: null });

@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import type { Finding } from '../contract.ts';
 import { attributeOf, type Tag } from '../markup/scan-html.ts';
 import { finding } from './findings.ts';
@@ -8,7 +9,7 @@ export function imageFindings(tags: readonly Tag[], mark: string, lineAt: (posit
     const source = attributeOf(tag, 'src')?.value.trim() ?? '';
     const line = lineAt(tag.start, source);
     const found: Finding[] = [];
-    if (!attributeOf(tag, 'alt')) found.push(finding('warning', 'image_alt', 'body', `The image ${short(source)} has no alt text. Say what it shows, or alt="" for decoration.`, line));
+    if (!attributeOf(tag, 'alt')) found.push(finding('warning', 'image_alt', 'body', t('The image {source} has no alt text. Say what it shows, or alt="" for decoration.', { source: short(source) }), line));
     const problem = source.includes(mark) ? null : sourceProblem(source);
     if (problem) found.push(finding('warning', 'image_source', 'body', problem, line));
     return found;

@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import type { MaskedText } from '../liquid/mask-liquid.ts';
 import { splitMasked } from '../liquid/mask-liquid.ts';
 import { finding, type Finding } from './findings.ts';
@@ -34,15 +35,15 @@ const isUnknownElement = (message: string) => /doesn't exist or is not registere
 
 function includeFindings(masked: MaskedText): Finding[] {
   const at = masked.text.search(/<mj-include[\s/>]/i);
-  return at < 0 ? [] : [finding('error', 'mjml_include', 'body', 'mj-include is not available: paste the part in instead.', masked.lineAt(at))];
+  return at < 0 ? [] : [finding('error', 'mjml_include', 'body', t('mj-include is not available: paste the part in instead.'), masked.lineAt(at))];
 }
 
 /** MJML drops text between its elements without a word; Liquid there would be lost with it. */
 function lostLiquid(masked: MaskedText, html: string): Finding[] {
   const kept = new Set(splitMasked(html, masked));
   return masked.pieces.filter((piece) => !kept.has(piece)).map((piece) => piece.kind === 'tag'
-    ? finding('error', 'liquid_lost', 'body', `MJML leaves out text between its elements, ${piece.source} with it. Put it into <mj-raw>...</mj-raw>.`, piece.line, piece.column)
-    : finding('warning', 'liquid_lost', 'body', `${piece.source} stands where MJML leaves text out.`, piece.line, piece.column));
+    ? finding('error', 'liquid_lost', 'body', t('MJML leaves out text between its elements, {source} with it. Put it into <mj-raw>...</mj-raw>.', { source: piece.source }), piece.line, piece.column)
+    : finding('warning', 'liquid_lost', 'body', t('{source} stands where MJML leaves text out.', { source: piece.source }), piece.line, piece.column));
 }
 
 function startsOfLines(text: string): number[] {

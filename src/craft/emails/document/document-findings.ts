@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import type { Finding } from '../contract.ts';
 import { finding } from '../compile/findings.ts';
 import type { Block, EmailDocument, Image } from './document.ts';
@@ -9,7 +10,7 @@ const heavyMailBytes = 3 * heavyImageBytes;
 
 /** What can be said of a document before it is compiled, each beside its block. What the HTML shows (links, active content) is found there. */
 export function documentFindings({ content }: EmailDocument): Finding[] {
-  if (content.length === 0) return [finding('error', 'body_empty', 'body', 'The body is empty.')];
+  if (content.length === 0) return [finding('error', 'body_empty', 'body', t('The body is empty.'))];
   const found: Finding[] = [];
   const say = (block: string, level: Finding['level'], code: string, message: string) => found.push({ ...finding(level, code, 'body', message), block });
   let imageBytes = 0;
@@ -24,7 +25,7 @@ export function documentFindings({ content }: EmailDocument): Finding[] {
     if (block.type === 'social' && block.attrs.items.length === 0) say(id, 'warning', 'social_empty', 'This row has no links.');
     if (block.type === 'html') for (const [level, code, message] of htmlBlockFindings(block.attrs.html)) say(id, level, code, message);
   }
-  if (imageBytes > heavyMailBytes) found.push(finding('warning', 'images_heavy', 'body', `All images together weigh ${megabytes(imageBytes)}: on a phone the mail stays empty for long.`));
+  if (imageBytes > heavyMailBytes) found.push(finding('warning', 'images_heavy', 'body', t('All images together weigh {imageBytes}: on a phone the mail stays empty for long.', { imageBytes: megabytes(imageBytes) })));
   return found;
 }
 

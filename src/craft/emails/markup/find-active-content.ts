@@ -1,3 +1,4 @@
+import { t } from '../../../platform/words/contract.ts';
 import { attributeOf, closingOf, scanHtml, type ScannedHtml, type Tag } from './scan-html.ts';
 import { judgeLink } from './judge-link.ts';
 
@@ -21,9 +22,9 @@ export function findActiveContent(scanned: ScannedHtml): ActiveContent[] {
   for (const tag of scanned.tags) {
     if (activeElements.has(tag.name)) {
       const contentEnd = emptyElements.has(tag.name) ? tag.end : closingOf(scanned, tag) ?? Infinity;
-      found.push({ start: tag.start, end: contentEnd, message: `<${tag.name}> is not allowed in an email.` });
+      found.push({ start: tag.start, end: contentEnd, message: t('<{name}> is not allowed in an email.', { name: tag.name }) });
     } else if (tag.name === 'meta' && attributeOf(tag, 'http-equiv')?.value.trim().toLowerCase() === 'refresh') {
-      found.push({ start: tag.start, end: tag.end, message: 'An email cannot send its reader elsewhere by <meta http-equiv="refresh">.' });
+      found.push({ start: tag.start, end: tag.end, message: t('An email cannot send its reader elsewhere by <meta http-equiv="refresh">.') });
     } else {
       found.push(...activeAttributes(tag));
     }
@@ -34,11 +35,11 @@ export function findActiveContent(scanned: ScannedHtml): ActiveContent[] {
 function activeAttributes(tag: Tag): ActiveContent[] {
   return tag.attributes.flatMap((attribute): ActiveContent[] => {
     const cut = { start: attribute.outerStart, end: attribute.outerEnd };
-    if (/^on[a-z]/.test(attribute.name)) return [{ ...cut, message: `<${tag.name} ${attribute.name}> would run a script; mail programs remove it.` }];
-    if (attribute.name === 'srcdoc') return [{ ...cut, message: `<${tag.name} srcdoc> is not allowed in an email.` }];
+    if (/^on[a-z]/.test(attribute.name)) return [{ ...cut, message: t('<{name} {attribute}> would run a script; mail programs remove it.', { name: tag.name, attribute: attribute.name }) }];
+    if (attribute.name === 'srcdoc') return [{ ...cut, message: t('<{name} srcdoc> is not allowed in an email.', { name: tag.name }) }];
     const isPicture = attribute.name === 'src' && /^\s*data:image\/(png|jpe?g|gif|webp)[;,]/i.test(attribute.value);
     if (addressAttributes.has(attribute.name) && !isPicture && judgeLink(attribute.value).kind === 'script') {
-      return [{ ...cut, message: `<${tag.name} ${attribute.name}> holds an address that would run a script.` }];
+      return [{ ...cut, message: t('<{name} {attribute}> holds an address that would run a script.', { name: tag.name, attribute: attribute.name }) }];
     }
     return [];
   });

@@ -1,38 +1,39 @@
 // Why a message waits or will never go. Stored as `code` or `code: detail`; screens print the words.
+import { phrase, t, type Phrase } from '../../../platform/words/contract.ts';
 
 export type ReasonKind = 'hold' | 'drop' | 'refusal' | 'unknown';
 
 export const gateReasons = {
   // Holds: the message stays planned and is judged again.
-  missing_variable: { kind: 'hold', words: 'The email needs a value that this contact lacks' },
-  frequency: { kind: 'hold', words: 'As many mails as the workspace allows have gone to this contact lately' },
-  own_frequency: { kind: 'hold', words: 'The contact has asked for fewer mails, and has had as many lately' },
-  quiet_hours: { kind: 'hold', words: 'It is quiet time where the contact lives' },
-  outside_window: { kind: 'hold', words: 'It is outside the hours in which this may go out' },
-  deferred: { kind: 'hold', words: 'The receiving server asked to try again later' },
-  not_ready: { kind: 'hold', words: 'The mail could not be made ready; it is tried again' },
-  facts_unreadable: { kind: 'hold', words: 'A fact that decides about this mail could not be read' },
+  missing_variable: { kind: 'hold', words: phrase('The email needs a value that this contact lacks') },
+  frequency: { kind: 'hold', words: phrase('As many mails as the workspace allows have gone to this contact lately') },
+  own_frequency: { kind: 'hold', words: phrase('The contact has asked for fewer mails, and has had as many lately') },
+  quiet_hours: { kind: 'hold', words: phrase('It is quiet time where the contact lives') },
+  outside_window: { kind: 'hold', words: phrase('It is outside the hours in which this may go out') },
+  deferred: { kind: 'hold', words: phrase('The receiving server asked to try again later') },
+  not_ready: { kind: 'hold', words: phrase('The mail could not be made ready; it is tried again') },
+  facts_unreadable: { kind: 'hold', words: phrase('A fact that decides about this mail could not be read') },
   // Not stored on the message: they follow from its lane and server.
-  lane_paused: { kind: 'hold', words: 'Sending is paused by a member' },
-  lane_held: { kind: 'hold', words: 'The mail server refuses this sender for now' },
-  server_paused: { kind: 'hold', words: 'The mail server cannot be used for now' },
+  lane_paused: { kind: 'hold', words: phrase('Sending is paused by a member') },
+  lane_held: { kind: 'hold', words: phrase('The mail server refuses this sender for now') },
+  server_paused: { kind: 'hold', words: phrase('The mail server cannot be used for now') },
   // Drops: final.
-  no_address: { kind: 'drop', words: 'The contact has no address' },
-  bad_address: { kind: 'drop', words: 'The address is not one that mail can be sent to' },
-  deleted: { kind: 'drop', words: 'The contact was deleted' },
-  erased: { kind: 'drop', words: 'The person was erased' },
-  member_left: { kind: 'drop', words: 'The member has left' },
-  suppressed: { kind: 'drop', words: 'The address is on the suppression list' },
-  consent_withdrawn: { kind: 'drop', words: 'The contact has withdrawn consent' },
-  topic_left: { kind: 'drop', words: 'The contact does not want mail on this topic' },
-  consent_missing: { kind: 'drop', words: 'The workspace mails only contacts who gave consent' },
-  held_too_long: { kind: 'drop', words: 'The message was held until its time ran out' },
-  content_failed: { kind: 'drop', words: 'The content could not be filled in for this contact' },
+  no_address: { kind: 'drop', words: phrase('The contact has no address') },
+  bad_address: { kind: 'drop', words: phrase('The address is not one that mail can be sent to') },
+  deleted: { kind: 'drop', words: phrase('The contact was deleted') },
+  erased: { kind: 'drop', words: phrase('The person was erased') },
+  member_left: { kind: 'drop', words: phrase('The member has left') },
+  suppressed: { kind: 'drop', words: phrase('The address is on the suppression list') },
+  consent_withdrawn: { kind: 'drop', words: phrase('The contact has withdrawn consent') },
+  topic_left: { kind: 'drop', words: phrase('The contact does not want mail on this topic') },
+  consent_missing: { kind: 'drop', words: phrase('The workspace mails only contacts who gave consent') },
+  held_too_long: { kind: 'drop', words: phrase('The message was held until its time ran out') },
+  content_failed: { kind: 'drop', words: phrase('The content could not be filled in for this contact') },
   // Ends of a hand-over.
-  refused: { kind: 'refusal', words: 'The receiving server refused the mail' },
-  gave_up: { kind: 'refusal', words: 'The receiving server asked for patience until the time ran out' },
-  no_answer: { kind: 'unknown', words: 'The hand-over was cut off before the server answered' },
-} as const satisfies Record<string, { kind: ReasonKind; words: string }>;
+  refused: { kind: 'refusal', words: phrase('The receiving server refused the mail') },
+  gave_up: { kind: 'refusal', words: phrase('The receiving server asked for patience until the time ran out') },
+  no_answer: { kind: 'unknown', words: phrase('The hand-over was cut off before the server answered') },
+} as const satisfies Record<string, { kind: ReasonKind; words: Phrase }>;
 
 export type ReasonCode = keyof typeof gateReasons;
 
@@ -50,6 +51,6 @@ export function describeReason(reason: string): string {
   const known = Object.hasOwn(gateReasons, code!) ? gateReasons[code as ReasonCode] : undefined;
   if (!known) return reason;
   const detail = rest.join(': ');
-  if (code === 'held_too_long' && detail) return `${known.words}: ${describeReason(detail)}`;
-  return detail ? `${known.words} (${detail})` : known.words;
+  if (code === 'held_too_long' && detail) return `${t(known.words)}: ${describeReason(detail)}`;
+  return detail ? `${t(known.words)} (${detail})` : t(known.words);
 }

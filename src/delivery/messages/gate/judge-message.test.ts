@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { t } from '../../../platform/words/contract.ts';
 import { describeReason, gateReasons } from './gate-reasons.ts';
 import { judgeMessage, type MessageFacts } from './judge-message.ts';
 
@@ -118,8 +119,8 @@ test('opens are tracked only of contacts who allow it, in a workspace that wants
 
 test('every reason has words', () => {
   for (const [code, { words }] of Object.entries(gateReasons)) {
-    assert.ok(words.length > 10);
-    assert.equal(describeReason(code), words);
+    assert.ok(t(words).length > 10);
+    assert.equal(describeReason(code), t(words));
   }
   assert.equal(describeReason('toString: x'), 'toString: x');
 });

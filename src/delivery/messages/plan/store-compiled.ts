@@ -1,6 +1,7 @@
 import { statement, type Queryable } from '../../../platform/db/index.ts';
 import { invalid } from '../../../platform/errors/index.ts';
 import type { CompiledEmailId } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { compiledContent, type CompiledContent, type CompiledLink } from '../content/compiled-email.ts';
 import { isMailAddress } from '../mime/header.ts';
 
@@ -20,7 +21,7 @@ const insertCompiled = statement<{ id: CompiledEmailId }>('messages.store-compil
 export async function storeCompiled(tx: Queryable, workspaceId: number, content: CompiledContent, links: readonly CompiledLink[], meta: CompiledMeta = {}): Promise<CompiledEmailId> {
   const checked = compiledContent.parse(content);
   for (const address of [checked.from.address, ...(checked.replyTo ? [checked.replyTo] : [])]) {
-    if (!isMailAddress(address)) throw invalid('invalid_sender', `${JSON.stringify(address)} is not an address that mail can be sent from. Nothing was changed.`);
+    if (!isMailAddress(address)) throw invalid('invalid_sender', t('{address} is not an address that mail can be sent from. Nothing was changed.', { address: JSON.stringify(address) }));
   }
   const values = [workspaceId, meta.emailId ?? null, meta.emailVersion ?? null, meta.arm ?? null, JSON.stringify(checked), JSON.stringify(links), meta.sizeBytes ?? 0];
   return (await insertCompiled.one(tx, values, 'compiled email')).id;

@@ -1,6 +1,7 @@
 import { statement, type Database } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors/index.ts';
 import { notify } from '../../../platform/listen/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { changeRollups } from '../../events/index.ts';
 import { acceptUnknown } from './accept-unknown.ts';
 
@@ -37,4 +38,4 @@ export async function resolveUnknown(db: Database, input: { workspaceId: number;
   });
 }
 
-const notUnknown = () => conflict('not_unknown', 'The fate of this mail is known by now. Nothing was changed; look at it again.');
+const notUnknown = () => conflict('not_unknown', t('The fate of this mail is known by now. Nothing was changed; look at it again.'));

@@ -1,4 +1,5 @@
 import type { Story, StoryHit } from './story.ts';
+import { reasonOf } from './verdict-words.ts';
 
 /** A stretch of time in which links were followed as no reader does. */
 export interface Burst {
@@ -28,10 +29,10 @@ export function findBursts(story: Story, suspects: readonly StoryHit[]): Burst[]
   const runs = runsOf(follows);
   const hidden = (hit: StoryHit) => hit.link !== null && story.hiddenLinks.has(hit.link);
   return [
-    ...runs.filter((run) => run.some(hidden)).map((run) => burst(run, 'followed a link that no reader can see')),
-    ...runs.filter((run) => linksOf(run).size >= 2).map((run) => burst(run, `followed ${linksOf(run).size} different links within ${seconds(run)}, as scanners do`)),
+    ...runs.filter((run) => run.some(hidden)).map((run) => burst(run, reasonOf('hidden'))),
+    ...runs.filter((run) => linksOf(run).size >= 2).map((run) => burst(run, reasonOf('several', { links: linksOf(run).size, seconds: secondsOf(run) }))),
     ...sweeps(follows, Math.max(sweepLinks, story.linkCount ?? linksOf(follows).size))
-      .map((run) => burst(run, `followed every link of the mail within ${seconds(run)}, as scanners do`)),
+      .map((run) => burst(run, reasonOf('every', { seconds: secondsOf(run) }))),
   ];
 }
 
@@ -79,7 +80,4 @@ function burst(hits: readonly StoryHit[], reason: string): Burst {
 const linkName = (hit: StoryHit): string => (hit.kind === 'unsubscribe-view' ? 'opt-out' : `link ${hit.link ?? '?'}`);
 const linksOf = (hits: readonly StoryHit[]): Set<string> => new Set(hits.map(linkName));
 
-function seconds(hits: readonly StoryHit[]): string {
-  const ms = hits.at(-1)!.at - hits[0]!.at;
-  return ms <= 1000 ? 'a second' : `${Math.ceil(ms / 1000)} seconds`;
-}
+const secondsOf = (hits: readonly StoryHit[]): number => Math.max(1, Math.ceil((hits.at(-1)!.at - hits[0]!.at) / 1000));

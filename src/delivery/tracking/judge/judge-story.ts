@@ -2,6 +2,7 @@ import type { HitClass } from '../../events/index.ts';
 import { agentKind } from './agent-kind.ts';
 import { findBursts, followsLink, type Burst } from './bursts.ts';
 import { judgedHeaders, type Story, type StoryHit } from './story.ts';
+import { reasonOf, reasonOfParty } from './verdict-words.ts';
 
 /** Goes up with every change of what a rule decides, so that a conclusion tells which rules drew it. */
 export const rulesVersion = 1;
@@ -38,23 +39,21 @@ export const isMachineAlone = (hit: StoryHit): boolean => judgeAlone(hit)?.class
 
 /** What the hit itself tells; null when it could be anybody's. */
 function judgeAlone(hit: StoryHit): Verdict | null {
-  if (hit.own) return { class: 'own', reason: 'a signed-in colleague' };
+  if (hit.own) return { class: 'own', reason: reasonOf('own') };
   // RFC 8058: mail providers post on behalf of the person who pressed their button.
-  if (hit.kind === 'unsubscribe') return { class: 'person', reason: 'confirmed the opt-out' };
-  if (hit.method !== 'GET') return machine(`asked with ${hit.method}, which no reader's program does`);
+  if (hit.kind === 'unsubscribe') return { class: 'person', reason: reasonOf('optOut') };
+  if (hit.method !== 'GET') return machine(reasonOf('method', { method: hit.method }));
   const prefetch = prefetchHeader(hit);
-  if (prefetch) return machine(`fetched ahead of the reader (${prefetch})`);
+  if (prefetch) return machine(reasonOf('prefetch', { header: prefetch }));
   const agent = agentKind(hit.agent);
   switch (agent.kind) {
-    case 'empty': return machine('names no program');
-    case 'bare': return machine(hit.kind === 'open'
-      ? "Apple Mail's privacy fetch: it comes whether the mail is read or not"
-      : 'names no browser (just Mozilla/5.0)');
+    case 'empty': return machine(reasonOf('nameless'));
+    case 'bare': return machine(reasonOf(hit.kind === 'open' ? 'apple' : 'bare'));
     case 'image-proxy': return hit.kind === 'open'
-      ? { class: 'proxy', reason: `fetched by the image proxy of ${agent.name}, probably for a reader` }
-      : machine(`a link fetched by the image proxy of ${agent.name}`);
-    case 'scanner': return machine(`a security scanner (${agent.name})`);
-    case 'robot': return machine('names itself a robot or a program without a reader');
+      ? { class: 'proxy', reason: reasonOf('proxy', { name: agent.name }) }
+      : machine(reasonOf('proxyLink', { name: agent.name }));
+    case 'scanner': return machine(reasonOf('scanner', { name: agent.name }));
+    case 'robot': return machine(reasonOf('robot'));
     default: return null;
   }
 }
@@ -62,7 +61,7 @@ function judgeAlone(hit: StoryHit): Verdict | null {
 function judgeByBursts(hit: StoryHit, bursts: readonly Burst[]): Verdict | null {
   for (const burst of bursts) {
     if (followsLink(hit) && hit.at >= burst.from && hit.at <= burst.to) return machine(burst.reason);
-    if (belongsTo(hit, burst)) return machine(`by whoever ${burst.reason}`);
+    if (belongsTo(hit, burst)) return machine(reasonOfParty(burst.reason));
   }
   return null;
 }
@@ -97,15 +96,15 @@ function headRequests(hits: readonly StoryHit[]): Map<string, number[]> {
 function judgeByHead(hit: StoryHit, heads: ReadonlyMap<string, number[]>): Verdict | null {
   if (hit.address === null) return null;
   const next = heads.get(partyOf(hit))?.find((at) => at >= hit.at - aroundMs);
-  return next !== undefined && next <= hit.at + aroundMs ? machine('the same program asked with HEAD, as scanners do') : null;
+  return next !== undefined && next <= hit.at + aroundMs ? machine(reasonOf('head')) : null;
 }
 
 const partyOf = (hit: StoryHit): string => `${hit.address} ${hit.agent}`;
 
 function person(hit: StoryHit, acceptedAt: number | null): Verdict {
   const quick = acceptedAt !== null && hit.at - acceptedAt < quickMs;
-  const who = agentKind(hit.agent).kind === 'mail-program' ? 'a mail program' : 'an ordinary program';
-  return { class: 'person', reason: `${who}, no burst around it${quick ? '; quick: within half a minute of hand-over' : ''}` };
+  const byMailProgram = agentKind(hit.agent).kind === 'mail-program';
+  return { class: 'person', reason: reasonOf(byMailProgram ? (quick ? 'mailProgramQuick' : 'mailProgram') : quick ? 'ordinaryQuick' : 'ordinary') };
 }
 
 const machine = (reason: string): Verdict => ({ class: 'machine', reason });

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { invalid } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 /** A domain's key for signing: both halves as they are stored. */
 export interface DkimKeyPair {
@@ -27,13 +28,13 @@ export function readDkimKey(pem: string): DkimKeyPair & { warning: string | null
   try {
     key = createPrivateKey(pem);
   } catch {
-    throw invalid('dkim_key_unreadable', 'This is not a private key in PEM form, or it is locked with a passphrase. Nothing was changed.');
+    throw invalid('dkim_key_unreadable', t('This is not a private key in PEM form, or it is locked with a passphrase. Nothing was changed.'));
   }
   if (key.asymmetricKeyType !== 'rsa') {
-    throw invalid('dkim_key_not_rsa', `This is a key of type ${key.asymmetricKeyType ?? 'unknown'}; signatures with it are not verified everywhere. Nothing was changed. Use an RSA key of 2048 bits.`);
+    throw invalid('dkim_key_not_rsa', t('This is a key of type {asymmetricKeyType}; signatures with it are not verified everywhere. Nothing was changed. Use an RSA key of 2048 bits.', { asymmetricKeyType: key.asymmetricKeyType ?? t('unknown') }));
   }
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < 1024) throw invalid('dkim_key_weak', `This key has ${bits} bits, and receivers ignore signatures below 1024. Nothing was changed. Use 2048 bits.`);
+  if (bits < 1024) throw invalid('dkim_key_weak', t('This key has {bits} bits, and receivers ignore signatures below 1024. Nothing was changed. Use 2048 bits.', { bits }));
   return { ...pairOf(key), warning: bits < 2048 ? `This key has ${bits} bits; 2048 are advised.` : null };
 }
 

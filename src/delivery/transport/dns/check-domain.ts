@@ -1,7 +1,9 @@
+import { inEnglish } from '../../../platform/words/contract.ts';
 import { dkimRecord } from '../dkim/dkim-key.ts';
 import { DnsFailure, type DnsResolver } from './resolver.ts';
 import { readDmarc } from './dmarc.ts';
 import { readSpf } from './spf.ts';
+import { dnsWords } from './dns-words.ts';
 
 // What DNS says of a sending domain, and what to add: SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489).
 
@@ -41,13 +43,13 @@ async function checkSpf({ returnPathDomain, serverHosts }: DomainToCheck, dns: D
   return answered(record, name, async () => {
     const advice = `v=spf1 ${serverHosts.map((host) => `a:${host}`).join(' ') || 'include:YOUR-MAIL-PROVIDER'} ~all`;
     const spf = await readSpf(name, dns);
-    if (spf.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: 'No SPF record: receivers cannot tell who may send for this domain. Add one that names the servers you send through.' };
-    if (spf.kind === 'several') return { record, standing: 'wrong', name, found: spf.text, add: null, words: 'There is more than one SPF record, so none counts. Join them into one.' };
+    if (spf.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: inEnglish(dnsWords.spfMissing) };
+    if (spf.kind === 'several') return { record, standing: 'wrong', name, found: spf.text, add: null, words: inEnglish(dnsWords.spfSeveral) };
     const base = { record, name, found: spf.text };
     if (spf.problem) return { ...base, standing: 'wrong', add: null, words: spf.problem };
-    if (spf.all === '+all') return { ...base, standing: 'wrong', add: spf.text.replace(/\+?all\b/, '~all'), words: 'The record lets anybody send for this domain (+all). End it with ~all or -all.' };
-    if (spf.all === null || spf.all === '?all') return { ...base, standing: 'weak', add: `${spf.text.replace(/\s*\?all\b/, '')} ~all`, words: 'The record does not say what to do with other senders. End it with ~all or -all.' };
-    return { ...base, standing: 'good', add: null, words: `SPF is there and needs ${spf.lookups} of at most 10 look-ups. Kindred cannot see from here whether it names your mail provider: the test mail's headers tell.` };
+    if (spf.all === '+all') return { ...base, standing: 'wrong', add: spf.text.replace(/\+?all\b/, '~all'), words: inEnglish(dnsWords.spfAnybody) };
+    if (spf.all === null || spf.all === '?all') return { ...base, standing: 'weak', add: `${spf.text.replace(/\s*\?all\b/, '')} ~all`, words: inEnglish(dnsWords.spfOpen) };
+    return { ...base, standing: 'good', add: null, words: inEnglish(dnsWords.spfGood, { lookups: spf.lookups }) };
   });
 }
 
@@ -58,12 +60,12 @@ async function checkDkim({ domain, selector, publicBase64 }: DomainToCheck, dns:
   return answered(record, name, async () => {
     const texts = await dns.txt(name);
     const found = texts[0] ?? null;
-    if (found === null) return { record, standing: 'missing', name, found, add: wanted.value, words: 'The key is not published yet: signatures of this domain cannot be verified.' };
-    if (texts.length > 1) return { record, standing: 'wrong', name, found: texts.join(' | '), add: wanted.value, words: 'There are several records where one is allowed. Keep only the one shown here.' };
+    if (found === null) return { record, standing: 'missing', name, found, add: wanted.value, words: inEnglish(dnsWords.dkimMissing) };
+    if (texts.length > 1) return { record, standing: 'wrong', name, found: texts.join(' | '), add: wanted.value, words: inEnglish(dnsWords.dkimSeveral) };
     const published = /(?:^|;)\s*p=([^;]*)/.exec(found)?.[1]?.replace(/\s+/g, '');
-    if (published === publicBase64) return { record, standing: 'good', name, found, add: null, words: 'The published key is the one mail is signed with.' };
-    if (published === '') return { record, standing: 'wrong', name, found, add: wanted.value, words: 'The published key is empty, which means it was withdrawn. Publish the one shown here.' };
-    return { record, standing: 'wrong', name, found, add: wanted.value, words: 'Another key is published than the one mail is signed with: every signature fails. Publish the one shown here.' };
+    if (published === publicBase64) return { record, standing: 'good', name, found, add: null, words: inEnglish(dnsWords.dkimGood) };
+    if (published === '') return { record, standing: 'wrong', name, found, add: wanted.value, words: inEnglish(dnsWords.dkimEmpty) };
+    return { record, standing: 'wrong', name, found, add: wanted.value, words: inEnglish(dnsWords.dkimOther) };
   });
 }
 
@@ -73,12 +75,13 @@ async function checkDmarc({ domain, returnPathDomain }: DomainToCheck, dns: DnsR
   const advice = `v=DMARC1; p=none; rua=mailto:dmarc@${domain}`;
   return answered(record, name, async () => {
     const dmarc = await readDmarc(domain, dns);
-    if (dmarc.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: 'No DMARC record: Gmail, Yahoo and Microsoft ask bulk senders for one. p=none is enough to begin with.' };
+    if (dmarc.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: inEnglish(dnsWords.dmarcMissing) };
     if (dmarc.kind === 'wrong') return { record, standing: 'wrong', name, found: dmarc.text, add: advice, words: dmarc.problem };
     const base = { record, name: dmarc.name, found: dmarc.text, add: null };
     const aligned = isAligned(returnPathDomain, domain, dmarc.spfAlignment);
-    const words = `Policy ${dmarc.policy}. DKIM is aligned, since mail is signed as ${domain}; SPF is ${aligned ? '' : 'not '}aligned, since bounces go to ${returnPathDomain}.`;
-    return { ...base, standing: dmarc.policy === 'none' ? 'weak' : 'good', words: dmarc.policy === 'none' ? `${words} p=none only watches; go on to quarantine once reports look right.` : words };
+    const values = { policy: dmarc.policy, domain, bounces: returnPathDomain };
+    if (dmarc.policy === 'none') return { ...base, standing: 'weak', words: inEnglish(aligned ? dnsWords.dmarcWatches : dnsWords.dmarcWatchesUnaligned, values) };
+    return { ...base, standing: 'good', words: inEnglish(aligned ? dnsWords.dmarcGood : dnsWords.dmarcUnaligned, values) };
   });
 }
 
@@ -93,6 +96,6 @@ async function answered(record: DnsVerdict['record'], name: string, ask: () => P
     return await ask();
   } catch (error) {
     if (!(error instanceof DnsFailure)) throw error;
-    return { record, standing: 'unanswered', name, found: null, add: null, words: `${error.message} Nothing can be said now; ask again later.` };
+    return { record, standing: 'unanswered', name, found: null, add: null, words: inEnglish(dnsWords.unanswered, { error: error.message }) };
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors/index.ts';
 import { seal } from '../../../platform/sealing/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { makeDkimKey, readDkimKey } from '../dkim/dkim-key.ts';
 import { insertDomain, type DomainRow } from './queries.ts';
 
@@ -12,6 +13,6 @@ export async function createSendingDomain(
   // The month in the selector leaves room for a next key beside this one.
   const selector = input.selector ?? `kindred${now.toISOString().slice(0, 7).replace('-', '')}`;
   const row = await insertDomain.maybe(db, [workspaceId, input.domain, selector, seal(secret, key.privatePem), key.publicBase64]);
-  if (!row) throw conflict('domain_exists', `${input.domain} is a sending domain already. Nothing was changed.`);
+  if (!row) throw conflict('domain_exists', t('{domain} is a sending domain already. Nothing was changed.', { domain: input.domain }));
   return { row, warning: key.warning };
 }

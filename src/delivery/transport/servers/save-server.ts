@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/index.ts';
 import { conflict, invalid, notFound } from '../../../platform/errors/index.ts';
 import { notify } from '../../../platform/listen/index.ts';
 import { seal } from '../../../platform/sealing/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import type { addServer } from '../contract.ts';
 import { archiveServerRow, findServerRow, hasPlanned, insertServer, updateServer, type ServerRow } from './queries.ts';
 
@@ -19,12 +20,12 @@ export async function createServer(db: Database, secret: string, workspaceId: nu
 export async function editServer(db: Database, secret: string, workspaceId: number, serverId: number, settings: Settings): Promise<ServerRow> {
   return db.transaction(async (tx) => {
     const before = await findServerRow.one(tx, [workspaceId, serverId], 'mail server');
-    if (before.kind === 'local') throw conflict('local_server', 'The built-in mailbox has nothing to set. Nothing was changed.');
+    if (before.kind === 'local') throw conflict('local_server', t('The built-in mailbox has nothing to set. Nothing was changed.'));
     checkLogin(settings, before.password_sealed !== null);
     // A kept password goes on to the same host only: else whoever may edit could have it sent to a host of theirs.
     const moved = before.host !== settings.host || before.username !== settings.username;
     if (settings.username && !settings.password && moved) {
-      throw invalid('password_needed', 'The server or the user name has changed. Nothing was changed yet; enter the password again.', [{ path: 'body.password', message: 'enter it again' }]);
+      throw invalid('password_needed', t('The server or the user name has changed. Nothing was changed yet; enter the password again.'), [{ path: 'body.password', message: t('enter it again') }]);
     }
     const kept = settings.password ? seal(secret, settings.password) : before.password_sealed;
     const after = await updateServer.one(tx, [workspaceId, serverId, settings.name, ...columnsOf(settings, settings.username ? kept : null)], 'mail server');
@@ -37,14 +38,14 @@ export async function editServer(db: Database, secret: string, workspaceId: numb
 export async function archiveServer(db: Database, workspaceId: number, serverId: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const { count } = await hasPlanned.one(tx, [workspaceId, serverId], 'mail server');
-    if (count > 0) throw conflict('server_in_use', 'Mail is still planned to go through this server. Nothing was changed. Wait until it has gone, or cancel it first.');
-    if (!(await archiveServerRow.maybe(tx, [workspaceId, serverId, now]))) throw notFound('mail server');
+    if (count > 0) throw conflict('server_in_use', t('Mail is still planned to go through this server. Nothing was changed. Wait until it has gone, or cancel it first.'));
+    if (!(await archiveServerRow.maybe(tx, [workspaceId, serverId, now]))) throw notFound(t('mail server'));
   });
 }
 
 function checkLogin(settings: Settings, hasPassword: boolean): void {
   if (settings.username && !settings.password && !hasPassword) {
-    throw invalid('password_needed', 'A user name needs a password. Nothing was changed.', [{ path: 'body.password', message: 'must not be empty' }]);
+    throw invalid('password_needed', t('A user name needs a password. Nothing was changed.'), [{ path: 'body.password', message: t('must not be empty') }]);
   }
 }
 

@@ -2,6 +2,7 @@ import { findUser, renameUser, setPassword, type Auth } from '../../../platform/
 import type { Database } from '../../../platform/db/index.ts';
 import { Problem } from '../../../platform/errors/index.ts';
 import type { Actor } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { findMember, updateMemberPerson } from '../members/queries.ts';
 
 /** Changes one's own name, here and at sign-in, one's time zone or one's language. */
@@ -25,6 +26,6 @@ export async function changePassword(deps: { db: Database; auth: Pick<Auth, 'che
 /** The signed-in user behind a call; keys have none. */
 export async function requireUser(db: Database, userId: string | undefined): Promise<{ id: string; email: string; twoFactor: boolean }> {
   const user = userId === undefined ? undefined : await findUser(db, userId);
-  if (!user) throw new Problem('unauthenticated', 'unauthenticated', 'Sign in first.');
+  if (!user) throw new Problem('unauthenticated', 'unauthenticated', t('Sign in first.'));
   return user;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/index.ts';
 import { notFound, Problem } from '../../../platform/errors/index.ts';
 import type { Credentials, Identify, Identity } from '../../../platform/http/index.ts';
 import { asId, type Actor, type MemberId, type WorkspaceId } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { readApiKey } from '../keys/api-key.ts';
 import { findLiveKey, touchApiKey } from '../keys/queries.ts';
 import { listMemberships } from '../members/queries.ts';
@@ -35,8 +36,8 @@ async function bySession(db: Database, auth: Pick<Auth, 'sessionUser'>, credenti
 async function byKey(db: Database, text: string, { workspaceId, now }: Credentials): Promise<Identity> {
   const key = readApiKey(text);
   const found = key && await findLiveKey.maybe(db, [key.workspaceId, key.hash, now]);
-  if (!found) throw new Problem('unauthenticated', 'key_not_valid', 'This API key is unknown, has run out or was revoked.');
-  if (workspaceId !== undefined && workspaceId !== key.workspaceId) throw notFound('workspace');
+  if (!found) throw new Problem('unauthenticated', 'key_not_valid', t('This API key is unknown, has run out or was revoked.'));
+  if (workspaceId !== undefined && workspaceId !== key.workspaceId) throw notFound(t('workspace'));
   if (!found.last_used_at || now.getTime() - found.last_used_at.getTime() > touchEveryMs) {
     await touchApiKey.run(db, [key.workspaceId, found.id, now]);
   }

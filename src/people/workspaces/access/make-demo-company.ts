@@ -2,6 +2,7 @@ import { createUser, findUserByEmail } from '../../../platform/auth/index.ts';
 import { statement, type Transaction } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors/index.ts';
 import type { Role, Team, WorkspaceId } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { insertMember } from '../members/queries.ts';
 
 export interface DemoCompany {
@@ -34,7 +35,7 @@ export async function findDemoDoor(tx: Pick<Transaction, 'query'>): Promise<Demo
 
 /** Makes the demo's workspace and its members; answers the door and the members' ids by name. */
 export async function makeDemoCompany(tx: Transaction, company: DemoCompany): Promise<DemoDoor & { memberIds: Map<string, number> }> {
-  if (await findDemoDoor(tx)) throw conflict('demo_there', 'There is a demo company already. Nothing was changed.');
+  if (await findDemoDoor(tx)) throw conflict('demo_there', t('There is a demo company already. Nothing was changed.'));
   const { workspace_id: workspaceId } = await insertDemo.one(tx, [company.name, company.timeZone, company.postalAddress, company.foundedAt], 'workspace');
   const memberIds = new Map<string, number>();
   const [host] = company.members;

@@ -2,6 +2,7 @@ import { findUser, type Cookies } from '../../../platform/auth/index.ts';
 import { statement, type Database } from '../../../platform/db/index.ts';
 import { forbidden, Problem } from '../../../platform/errors/index.ts';
 import type { HttpExchange } from '../../../platform/http/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { WorkspacesDeps } from '../deps.ts';
 import { findMember, insertMember, listMemberships } from '../members/queries.ts';
@@ -17,7 +18,7 @@ const isDemo = statement<{ is_demo: boolean }>('workspaces.is-demo', 'select is_
 export async function openDemoCompany(deps: WorkspacesDeps, http: HttpExchange, now: Date): Promise<{ workspaceId: number; memberId: number; cookies: Cookies }> {
   const { real } = await readSetup(deps.db);
   if (real) await requireOwner(deps.db, http.userId);
-  if (!deps.openDemo) throw new Problem('unavailable', 'no_demo', 'This installation has no demo company.');
+  if (!deps.openDemo) throw new Problem('unavailable', 'no_demo', t('This installation has no demo company.'));
   const door = await deps.openDemo();
   const workspace = await isDemo.one(deps.db, [door.workspaceId], 'workspace');
   const host = await findMember.one(deps.db, [door.workspaceId, door.memberId], 'member');
@@ -31,7 +32,7 @@ export async function openDemoCompany(deps: WorkspacesDeps, http: HttpExchange, 
 async function requireOwner(db: Database, userId: string | undefined): Promise<void> {
   const memberships = userId === undefined ? [] : await listMemberships.rows(db, [userId]);
   if (!memberships.some((member) => !member.is_demo && member.role === 'owner')) {
-    throw forbidden('A company has been set up here, so only its owner opens the demo. Sign in as one first.');
+    throw forbidden(t('A company has been set up here, so only its owner opens the demo. Sign in as one first.'));
   }
 }
 
@@ -40,7 +41,7 @@ async function enterAsOneself(db: Database, userId: string, workspaceId: number,
     const already = (await listMemberships.rows(tx, [userId])).find((member) => member.workspace_id === workspaceId);
     if (already) return { workspaceId, memberId: already.id };
     const user = await findUser(tx, userId);
-    if (!user) throw forbidden('You are signed out.');
+    if (!user) throw forbidden(t('You are signed out.'));
     const { id: memberId } = await insertMember.one(tx, [workspaceId, userId, user.email, user.name, 'both', 'owner', null, now], 'member');
     await recordAudit(tx, { workspaceId, memberId, action: 'member.joined', subjectId: memberId, address: http.clientAddress, now });
     return { workspaceId, memberId };

@@ -10,6 +10,7 @@ import { passwordUrl } from '../members/invitation.ts';
 import { requireMayManage } from '../members/member.ts';
 import { findMember, listMemberships } from '../members/queries.ts';
 import { passwordLinkHours } from '../../../platform/auth/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 const perEmail = { times: 5, perMinutes: 60 };
 /** Every answer takes at least this long, so that its time does not tell whether the address is known. */
@@ -50,12 +51,12 @@ export async function resetPassword(deps: { db: Database; auth: Pick<Auth, 'hash
 export async function makePasswordLink(deps: Pick<WorkspacesDeps, 'db' | 'addresses'>, actor: Actor, memberId: number, now: Date): Promise<{ url: string; expiresAt: Date }> {
   return deps.db.transaction(async (tx) => {
     const member = await findMember.one(tx, [actor.workspaceId, memberId], 'member');
-    if (member.left_at) throw notFound('member');
+    if (member.left_at) throw notFound(t('member'));
     requireMayManage(actor, member);
-    if (member.user_id === null) throw conflict('not_accepted_yet', 'This member has not accepted the invitation yet. Send the invitation again instead.');
+    if (member.user_id === null) throw conflict('not_accepted_yet', t('This member has not accepted the invitation yet. Send the invitation again instead.'));
     const memberships = await listMemberships.rows(tx, [member.user_id]);
     if (memberships.some((one) => one.workspace_id !== actor.workspaceId && !one.is_demo)) {
-      throw conflict('member_elsewhere', 'This person belongs to another company here, too. Let them ask for a link themselves, or use the command line.');
+      throw conflict('member_elsewhere', t('This person belongs to another company here, too. Let them ask for a link themselves, or use the command line.'));
     }
     const token = await createPasswordLink(tx, member.user_id, now);
     return { url: passwordUrl(deps.addresses.baseUrl, token), expiresAt: new Date(now.getTime() + passwordLinkHours * 3_600_000) };

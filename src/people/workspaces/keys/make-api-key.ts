@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/db/index.ts';
 import { invalid } from '../../../platform/errors/index.ts';
 import type { Route } from '../../../platform/http/index.ts';
 import type { Actor } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { grantableScopes, newApiKey } from './api-key.ts';
 import { insertApiKey } from './queries.ts';
 
@@ -10,11 +11,11 @@ export async function makeApiKey(deps: { db: Database; routes: () => readonly Ro
   const grantable = new Set(grantableScopes(deps.routes(), actor).map(({ scope }) => scope));
   const beyond = wish.scopes.filter((scope) => !grantable.has(scope));
   if (beyond.length > 0) {
-    throw invalid('scope_not_grantable', `A key of yours cannot have ${beyond.slice(0, 5).join(', ')}. GET /api-keys/scopes lists what it can.`,
-      [{ path: 'body.scopes', message: `cannot hold ${beyond.slice(0, 5).join(', ')}` }]);
+    throw invalid('scope_not_grantable', t('A key of yours cannot have {beyond}. GET /api-keys/scopes lists what it can.', { beyond: beyond.slice(0, 5).join(', ') }),
+      [{ path: 'body.scopes', message: t('cannot hold {beyond}', { beyond: beyond.slice(0, 5).join(', ') }) }]);
   }
   const expiresAt = wish.expiresAt === null ? null : new Date(wish.expiresAt);
-  if (expiresAt && expiresAt <= now) throw invalid('expires_in_the_past', 'The key would have run out already.', [{ path: 'body.expiresAt', message: 'is in the past' }]);
+  if (expiresAt && expiresAt <= now) throw invalid('expires_in_the_past', t('The key would have run out already.'), [{ path: 'body.expiresAt', message: t('is in the past') }]);
   const { key, hint, hash } = newApiKey(actor.workspaceId);
   const { id } = await insertApiKey.one(deps.db, [actor.workspaceId, actor.memberId, wish.name, hint, hash, [...new Set(wish.scopes)], now, expiresAt], 'key');
   return { id, key };

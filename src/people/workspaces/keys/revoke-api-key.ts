@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/db/index.ts';
 import { forbidden, notFound } from '../../../platform/errors/index.ts';
 import type { Actor } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { canManageKeys, canManageMember } from '../permissions.ts';
 import { lockApiKey, revokeApiKey as revoke } from './queries.ts';
 
@@ -9,8 +10,8 @@ export async function revokeApiKey(db: Database, actor: Actor, keyId: number, no
   return db.transaction(async (tx) => {
     const key = await lockApiKey.one(tx, [actor.workspaceId, keyId], 'key');
     if (key.member_id !== actor.memberId) {
-      if (!canManageKeys(actor)) throw notFound('key');
-      if (!canManageMember(actor, { role: key.member_role })) throw forbidden("Only an owner revokes an owner's key.");
+      if (!canManageKeys(actor)) throw notFound(t('key'));
+      if (!canManageMember(actor, { role: key.member_role })) throw forbidden(t('Only an owner revokes an owner\'s key.'));
     }
     await revoke.run(tx, [actor.workspaceId, keyId, now, actor.memberId]);
     return { name: key.name };

@@ -1,6 +1,7 @@
 import { createUser, findUserByEmail, type Auth } from '../../../platform/auth/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
 import { conflict, invalid, Problem } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { lockInvitationByToken, markAccepted } from './invitation-queries.ts';
 import { invitationNotValid, readInvitationToken } from './invitation.ts';
@@ -29,12 +30,12 @@ export async function acceptInvitation(deps: { db: Database; auth: Pick<Auth, 'h
     if (!invitation) throw invitationNotValid();
     const known = await findUserByEmail(tx, invitation.email);
     if (known && known.id !== acceptance.userId) {
-      throw new Problem('forbidden', 'sign_in_first', `${invitation.email} has an account here. Sign in with it, then open this link again.`);
+      throw new Problem('forbidden', 'sign_in_first', t('{email} has an account here. Sign in with it, then open this link again.', { email: invitation.email }));
     }
-    if (!known && passwordHash === null) throw invalid('password_needed', 'Choose a password.', [{ path: 'body.password', message: 'is needed' }]);
+    if (!known && passwordHash === null) throw invalid('password_needed', t('Choose a password.'), [{ path: 'body.password', message: t('is needed') }]);
     const name = acceptance.name ?? known?.name ?? invitation.name;
     const userId = known?.id ?? await createUser(tx, { email: invitation.email, name, passwordHash })
-      .catch((error: { code?: string }) => { throw error.code === '23505' ? conflict('address_in_use', 'This address has just been taken. Sign in with it.') : error; });
+      .catch((error: { code?: string }) => { throw error.code === '23505' ? conflict('address_in_use', t('This address has just been taken. Sign in with it.')) : error; });
     await bindMember.run(tx, [workspaceId, invitation.member_id, userId, name]);
     await markAccepted.run(tx, [workspaceId, invitation.id, acceptance.now]);
     await recordAudit(tx, {

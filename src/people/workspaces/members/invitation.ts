@@ -1,5 +1,6 @@
 import { hashToken, newToken } from '../../../platform/auth/index.ts';
 import { invalid, type Problem } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 // An invitation is a member's row without a user, and a link. The link's token names its workspace
 // (`7.kP3...`), so that even this look-up names it; only a hash of the token is kept.
@@ -26,7 +27,7 @@ export function readInvitationToken(token: string): { workspaceId: number; hash:
 }
 
 export function invitationNotValid(): Problem {
-  return invalid('invitation_not_valid', 'This invitation has been used, taken back or is too old. Ask the colleague who invited you for a new link.');
+  return invalid('invitation_not_valid', t('This invitation has been used, taken back or is too old. Ask the colleague who invited you for a new link.'));
 }
 
 // The token stands behind the #, where no server log and no referrer ever sees it.

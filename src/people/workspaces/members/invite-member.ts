@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../platform/db/index.ts';
 import { conflict, forbidden } from '../../../platform/errors/index.ts';
 import type { Actor, Role, Team } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import type { WorkspacesDeps } from '../deps.ts';
 import { canGiveRole } from '../permissions.ts';
 import { insertInvitation, lockInvitation, renewInvitation, revokeInvitationsOf, type InvitationRow } from './invitation-queries.ts';
@@ -26,7 +27,7 @@ type Deps = Pick<WorkspacesDeps, 'db' | 'addresses' | 'sendInternalMail'>;
 
 /** Invites somebody: a member's row, a link, and a mail with it. */
 export async function inviteMember(deps: Deps, actor: Actor, invitee: Invitee, now: Date): Promise<InvitationLink> {
-  if (!canGiveRole(actor, invitee.role)) throw forbidden(`Your role (${actor.role}) cannot invite somebody as ${invitee.role}.`);
+  if (!canGiveRole(actor, invitee.role)) throw forbidden(t('Your role ({role}) cannot invite somebody as {other}.', { role: actor.role, other: invitee.role }));
   return deps.db.transaction(async (tx) => {
     if (await findLiveMemberByEmail.maybe(tx, [actor.workspaceId, invitee.email])) throw alreadyThere();
     const name = invitee.name ?? invitee.email.split('@')[0]!;
@@ -70,5 +71,5 @@ export async function revokeInvitation(deps: Pick<Deps, 'db'>, actor: Actor, inv
 }
 
 function alreadyThere() {
-  return conflict('already_a_member', 'Somebody with this address is a member already, or is invited. Change their role, or send the invitation again.');
+  return conflict('already_a_member', t('Somebody with this address is a member already, or is invited. Change their role, or send the invitation again.'));
 }

@@ -1,6 +1,7 @@
 import { createPasswordLink, findUserByEmail, passwordLinkHours, removeSecondFactors } from '../../../platform/auth/index.ts';
 import { statement, type Database } from '../../../platform/db/index.ts';
 import { Problem } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { lockInvitationOfMember } from './invitation-queries.ts';
 import { passwordUrl } from './invitation.ts';
@@ -48,6 +49,6 @@ export async function linksForMember(db: Database, wish: { email: string; baseUr
     }
     return made;
   });
-  if (links.length === 0) throw new Problem('not-found', 'no_such_member', `Nobody here has the address ${email}: no member, and no open invitation.`);
+  if (links.length === 0) throw new Problem('not-found', 'no_such_member', t('Nobody here has the address {email}: no member, and no open invitation.', { email }));
   return links;
 }

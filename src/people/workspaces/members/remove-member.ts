@@ -2,6 +2,7 @@ import { endAllSessions } from '../../../platform/auth/index.ts';
 import type { Database, Transaction } from '../../../platform/db/index.ts';
 import { notFound } from '../../../platform/errors/index.ts';
 import type { Actor } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { revokeKeysOf } from '../keys/queries.ts';
 import { revokeInvitationsOf } from './invitation-queries.ts';
 import { requireAnotherOwner, requireMayManage } from './member.ts';
@@ -12,7 +13,7 @@ export async function removeMember(db: Database, actor: Actor, memberId: number,
   return db.transaction(async (tx) => {
     const owners = await lockOwners.rows(tx, [actor.workspaceId]);
     const member = await lockMember.one(tx, [actor.workspaceId, memberId], 'member');
-    if (member.left_at) throw notFound('member');
+    if (member.left_at) throw notFound(t('member'));
     if (memberId !== actor.memberId) requireMayManage(actor, member);
     requireAnotherOwner(owners, memberId);
     await endMembership.run(tx, [actor.workspaceId, memberId, now]);
