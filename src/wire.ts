@@ -18,7 +18,8 @@ import { messageRoutes, messagesFollower, sendToMember, startSender as startMail
 import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
 import { checkDomainsDue, connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
-import { campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
+import { segmentsRoutes } from './craft/segments/index.ts';
+import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
 import { reportsRoutes } from './insight/reports/index.ts';
 import { createDemo, startReaders } from './demo/index.ts';
@@ -156,6 +157,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
     ...contactsRoutes({ db, followers }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
+    ...segmentsRoutes({ db, ...campaignsForSegments }),
     ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
   );
   return routes;

@@ -31,6 +31,7 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   await db.pool.query(`insert into contacts (workspace_id, email, email_key, first_name) values ($1, 'second@alps.example', 'second@alps.example', $2)`, [w, secretWord]);
   const listId = await add('listId', 'lists', { name: secretWord, created_by: company.member.memberId });
   await add('-', 'list_members', { list_id: listId, contact_id: contactId });
+  await add('segmentId', 'segments', { name: secretWord, description: secretWord, schema_version: 1, condition: JSON.stringify({ rule: 'list', op: 'in', ids: [listId] }), owner_id: company.member.memberId });
   await add('-', 'attribute_definitions', { key: secretWord.toLowerCase(), label: secretWord, type: 'text' });
   await add('suppressionId', 'suppressions', { address_hash: Buffer.alloc(32, 7), address: `${secretWord}@never.example`, reason: 'manual', note: secretWord });
   const serverId = await add('serverId', 'servers', { name: secretWord, kind: 'smtp', host: `${secretWord}.alps.example`, port: 25, security: 'none' });

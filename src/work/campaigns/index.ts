@@ -1,4 +1,5 @@
 export { campaignStatus, movesOf, type CampaignCounts, type CampaignFacts } from './campaign.ts';
+export { campaignsForSegments } from './campaigns-for-segments.ts';
 export { startCampaignWorker, workOnCampaigns } from './jobs.ts';
 export { listCampaigns, summarize } from './present-campaign.ts';
 export { findCampaignRow, findNamedCampaign, type CampaignRow, type ListedCampaignRow } from './queries.ts';

@@ -9,20 +9,23 @@ import type { Compiling } from './predicate.ts';
 export function attributeSql(rule: AttributeRule, compiling: Compiling): string {
   if (rule.field === 'createdAt') return momentSql(`${compiling.alias}.created_at`, rule, compiling);
   if (rule.field === 'companyName') return companySql(rule, compiling);
-  return textSql(textOf(rule.field, compiling), rule, compiling);
+  return isNumeric(rule) ? numberSql(rule, compiling) : textSql(textOf(rule.field, compiling), rule, compiling);
 }
 
 /** One look at the companies for all contacts, instead of a look a contact. */
 function companySql(rule: AttributeRule, compiling: Compiling): string {
   const { alias, workspace } = compiling;
   const turned = opposites[rule.op];
-  const found = `exists (select from companies k where k.workspace_id = ${workspace} and k.id = ${alias}.company_id and ${textSql('k.name', { ...rule, op: turned ?? rule.op } as AttributeRule, compiling)})`;
+  const found = `exists (select from companies k where k.workspace_id = ${workspace} and k.id = ${alias}.company_id and ${textSql('k.name', { ...rule, op: turned ?? rule.op } as Exclude<AttributeRule, NumberRule>, compiling)})`;
   return turned ? `not ${found}` : found;
 }
 
 const opposites: Partial<Record<AttributeRule['op'], AttributeRule['op']>> = { 'is-not': 'is', 'contains-not': 'contains', 'is-not-set': 'is-set' };
 
-function textSql(text: string, rule: AttributeRule, compiling: Compiling): string {
+type NumberRule = Extract<AttributeRule, { op: 'equals' | 'equals-not' | 'less' | 'greater' | 'between' }>;
+const isNumeric = (rule: AttributeRule): rule is NumberRule => ['equals', 'equals-not', 'less', 'greater', 'between'].includes(rule.op);
+
+function textSql(text: string, rule: Exclude<AttributeRule, NumberRule>, compiling: Compiling): string {
   const { value } = compiling;
   const sure = (sql: string) => `coalesce(${sql}, false)`;
   switch (rule.op) {
@@ -41,11 +44,10 @@ function textSql(text: string, rule: AttributeRule, compiling: Compiling): strin
     case 'after': return sure(`${text} collate "C" > ${value(rule.value)}::text`);
     case 'in-last':
     case 'in-next': return sure(dayRange(text, rule, compiling));
-    default: return numberSql(rule, compiling);
   }
 }
 
-function numberSql(rule: Extract<AttributeRule, { op: 'equals' | 'equals-not' | 'less' | 'greater' | 'between' }>, { alias, value }: Compiling): string {
+function numberSql(rule: NumberRule, { alias, value }: Compiling): string {
   const json = `(${alias}.attributes -> ${value(attributeKeyOf(rule.field) ?? '')}::text)`;
   // Guarded: what is kept under the key need not be a number, and a cast that fails would fail for everybody.
   const number = `case when jsonb_typeof(${json}) = 'number' then ${json}::float8 end`;

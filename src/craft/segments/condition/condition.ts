@@ -81,20 +81,41 @@ export type Behaviour = (typeof behaviours)[number];
 export type Rule = ListRule | CompanyRule | OwnerRule | ConsentRule | SegmentRule | AttributeRule | BehaviourRule;
 export type Condition = Rule | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
-const group: z.ZodType<Condition[]> = z.lazy(() => z.array(nested).max(limits.rules));
-const nested: z.ZodType<Condition> = z.lazy(() => z.union([
-  listRule, companyRule, ownerRule, consentRule, segmentRule, attributeRule, behaviourRule,
-  z.strictObject({ all: group }), z.strictObject({ any: group }), z.strictObject({ not: nested }),
-]));
+/** One rule, whichever. */
+export const rule: z.ZodType<Rule> = z.union([listRule, companyRule, ownerRule, consentRule, segmentRule, attributeRule, behaviourRule]);
+const byName = { list: listRule, company: companyRule, owner: ownerRule, consent: consentRule, segment: segmentRule, attribute: attributeRule, behaviour: behaviourRule } as const satisfies Record<Rule['rule'], z.ZodType>;
 
-/** How deep and how many: looked at before anything walks it by recursion. */
-const shallow = z.unknown().superRefine((given, context) => {
+type Complain = (message: string, path: PropertyKey[]) => void;
+
+/**
+ * A condition as it comes from outside. Its size is looked at first, then each rule by itself: what is wrong is said of the
+ * rule it is wrong in. An empty `all` is everybody, an empty `any` nobody.
+ */
+export const condition = z.custom<Condition>(() => true).superRefine((given, context) => {
+  const complain: Complain = (message, path) => context.addIssue({ code: 'custom', message, path });
   const problem = sizeProblem(given);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
+  if (problem) complain(problem, []);
+  else judge(given, [], complain);
 });
 
-/** A condition as it comes from outside. An empty `all` is everybody, an empty `any` nobody. */
-export const condition: z.ZodType<Condition> = shallow.pipe(nested) as unknown as z.ZodType<Condition>;
+/** As it goes out. */
+export const conditionView = z.custom<Condition>();
+
+function judge(given: unknown, path: PropertyKey[], complain: Complain): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return complain('must be a rule or a group (all, any, not)', path);
+  const named = (given as { rule?: unknown }).rule;
+  if (named !== undefined) {
+    const schema = typeof named === 'string' && Object.hasOwn(byName, named) ? byName[named as Rule['rule']] : undefined;
+    if (!schema) return complain(`"rule" must be one of ${Object.keys(byName).join(', ')}`, path);
+    for (const issue of schema.safeParse(given).error?.issues ?? []) complain(issue.message, [...path, ...issue.path]);
+    return;
+  }
+  const [[word, parts] = ['', undefined], ...more] = Object.entries(given);
+  if (more.length > 0 || !['all', 'any', 'not'].includes(word)) return complain('a group has one of all, any and not, and nothing else', path);
+  if (word === 'not') return judge(parts, [...path, word], complain);
+  if (!Array.isArray(parts)) return complain(`"${word}" must be a list of rules and groups`, path);
+  for (const [at, part] of parts.entries()) judge(part, [...path, word, at], complain);
+}
 
 /** Why this is too deep or too large, in words; undefined: it is not. Works without recursion, whatever it is given. */
 export function sizeProblem(given: unknown): string | undefined {

@@ -1,0 +1,83 @@
+import { contactLines, type ContactLine } from '../../people/contacts/index.ts';
+import type { Database, Transaction } from '../../platform/db/index.ts';
+import { Problem } from '../../platform/errors/index.ts';
+import { predicate } from './compile/predicate.ts';
+import type { Condition } from './condition/condition.ts';
+import { readWorld, type FindCampaignNames } from './read-world.ts';
+
+export interface Asking {
+  db: Database;
+  campaignNames: FindCampaignNames;
+}
+
+export interface Question {
+  workspaceId: number;
+  condition: Condition;
+  now: Date;
+  /** Aborted when nobody waits for the answer any more: the database stops, too. */
+  signal?: AbortSignal | undefined;
+}
+
+export const patienceMs = 8000;
+const sampleSize = 10;
+
+// The order of a sample: mixed by a hash of the id, so that it is not just the oldest ten, and the same from look to look.
+const counting = (where: string): string => `
+  with found as materialized (select c.id from contacts c where c.workspace_id = $1 and c.deleted_at is null and ${where})
+  select (select count(*) from found)::int as count, coalesce((select array_agg(id) from (select id from found order by hashint8(id), id limit ${sampleSize}) s), '{}') as sample`;
+
+/** How many live contacts fit, and ten of them. Throws `segment_flawed`, and `segment_slow` when it takes longer than is kind. */
+export async function countAndSample(asking: Asking, question: Question): Promise<{ count: number; sample: ContactLine[] }> {
+  const row = await ask<{ count: number; sample: number[] }>(asking, question, (where, values) => ({ text: counting(where), values }));
+  return { count: row.count, sample: await contactLines(asking.db, question.workspaceId, row.sample) };
+}
+
+/** How many live contacts fit. */
+export async function countSegment(asking: Asking, question: Question): Promise<number> {
+  return (await ask<{ count: number }>(asking, question, (where, values) => ({
+    text: `select count(*)::int as count from contacts c where c.workspace_id = $1 and c.deleted_at is null and ${where}`, values,
+  }))).count;
+}
+
+/** Does this contact fit now? A deleted one does not. */
+export async function segmentContains(asking: Asking, question: Question, contactId: number): Promise<boolean> {
+  return (await ask<{ fits: boolean }>(asking, question, (where, values) => ({
+    text: `select exists (select from contacts c where c.workspace_id = $1 and c.id = $${values.push(contactId)} and c.deleted_at is null and ${where}) as fits`, values,
+  }))).fits;
+}
+
+/** Ids of those who fit, in growing order after `afterId`: a page's, or an export's next. */
+export async function findPeople(asking: Asking, question: Question, afterId: number, limit: number): Promise<number[]> {
+  return (await ask<{ ids: number[] }>(asking, question, (where, values) => ({
+    text: `select coalesce(array_agg(id), '{}') as ids from (
+      select c.id from contacts c where c.workspace_id = $1 and c.deleted_at is null and c.id > $${values.push(afterId)} and ${where} order by c.id limit $${values.push(limit)}) p`, values,
+  }))).ids;
+}
+
+/** One question to the database: with room to hash a million ids, an end to its patience, and an ear for who gave up. */
+async function ask<Row>({ db, campaignNames }: Asking, { workspaceId, condition, now, signal }: Question, query: (where: string, values: unknown[]) => { text: string; values: unknown[] }): Promise<Row> {
+  const world = await readWorld(db, workspaceId, [condition], campaignNames);
+  const values: unknown[] = [workspaceId];
+  const where = predicate(condition, { alias: 'c', workspace: '$1', value: (given) => `$${values.push(given)}`, now, world });
+  signal?.throwIfAborted();
+  return db.transaction(async (tx) => {
+    await tx.query({ text: `set local statement_timeout = ${patienceMs}; set local work_mem = '128MB'; set local jit = off; set local transaction_read_only = on` });
+    return cancelling(db, tx, signal, async () => (await tx.query<Row & Record<string, unknown>>(query(where, values))).rows[0]!);
+  });
+}
+
+async function cancelling<T>(db: Database, tx: Transaction, signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {
+  const backend = (tx.client as unknown as { processID: number }).processID;
+  const stop = () => void db.query({ text: 'select pg_cancel_backend($1)', values: [backend] }).catch(() => {});
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    return await run();
+  } catch (error) {
+    if ((error as { code?: string }).code === '57014') {
+      throw new Problem('unavailable', 'segment_slow', `This took longer than ${patienceMs / 1000} seconds and was stopped; nothing was changed. Ask for less at once, or try again when less is going on.`);
+    }
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
