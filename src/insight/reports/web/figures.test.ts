@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mailMetrics, noCounts, wilson } from '../../../delivery/metrics/contract.ts';
+import { t } from '../../../platform/words/contract.ts';
 import type { FigureView, ResultsView } from '../contract.ts';
 import { stripFigures } from './figures.ts';
 
@@ -9,7 +10,7 @@ const raw = { ...noCounts(), accepted: 985, acceptedTracked: 985, bouncedTracked
 const figureOf = (key: 'openRate' | 'openToClickRate' | 'clickThroughRate' | 'complaintRate', did: 'opened' | 'clicked' | 'complained', all: FigureView['all'] = null): FigureView => {
   const metric = mailMetrics[key];
   const fraction = metric.of(raw);
-  return { key, name: metric.name, formula: metric.formula, differs: metric.elsewhere ?? '', rate: { ...fraction, interval: wilson(fraction), did }, all };
+  return { key, name: t(metric.name), formula: t(metric.formula), differs: metric.elsewhere ? t(metric.elsewhere) : '', rate: { ...fraction, interval: wilson(fraction), did }, all };
 };
 const results: ResultsView = {
   asOf: '2026-11-23T09:00:00Z', deliveredWord: 'delivered', firstAcceptedAt: null,
