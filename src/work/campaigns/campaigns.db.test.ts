@@ -144,7 +144,10 @@ test('an audience is frozen in chunks: each person once over all lists, without 
   await db.pool.query('update contacts set deleted_at = now() where workspace_id = $1 and id = $2', [workspaceId, more[2]]);
   const campaign = await draft({ audience: { lists: [world.listId, lists[0]], excludeLists: [lists[1]] } });
   const forecast = (await mia.get(`/campaigns/${campaign.id}/preflight`)).body.forecast;
-  assert.deepEqual(forecast, { listed: 20, duplicates: 6, excluded: 2, audience: 12, mailed: 12, held: [], dropped: [] });
+  assert.deepEqual(forecast, {
+    listed: 20, duplicates: 6, excluded: 2, audience: 12, judged: true, mailed: 12, held: [], dropped: [], past: 0, timetable: [],
+    sources: [{ kind: 'list', id: world.listId, count: 12 }, { kind: 'list', id: lists[0], count: 8 }], leftOutBy: [{ kind: 'list', id: lists[1], count: 2 }],
+  });
   await launch(campaign);
   const expected = [...world.contactIds, ...more].filter((id) => id !== world.contactIds[2] && id !== more[0] && id !== more[2]);
   let rounds = 0;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 
+export { clockWords, dayNames, timingWords } from './timing/timing-words.ts';
+
 /** Derived from facts by `campaignStatus`; never stored. */
 export const campaignStatus = z.enum(['draft', 'scheduled', 'preparing', 'sending', 'paused', 'cancelled', 'finished']);
 export type CampaignStatus = z.infer<typeof campaignStatus>;
@@ -63,7 +65,7 @@ export const campaign = z.object({
   from: z.object({ name: z.string(), address: z.string() }),
   replyTo: z.string().nullable(),
   server: named.extend({ kind: z.enum(['smtp', 'local']) }).nullable(),
-  audience: z.object({ lists: z.array(named), excludeLists: z.array(named) }),
+  audience: z.object({ lists: z.array(named), segments: z.array(named), excludeLists: z.array(named), excludeSegments: z.array(named) }),
   createdAt: instant,
   createdBy: named.nullable(),
   updatedAt: instant,
@@ -111,7 +113,7 @@ export const preflightItem = z.object({
   title: z.string(),
   detail: z.string(),
   /** Which part of the composing screen it is about. */
-  where: z.enum(['name', 'from', 'subject', 'preheader', 'body', 'text', 'audience', 'server', 'settings']),
+  where: z.enum(['name', 'from', 'subject', 'preheader', 'body', 'text', 'audience', 'time', 'server', 'settings']),
   line: z.number().int().positive().nullable(),
   /** What to do, in a sentence; null when there is nothing to do. */
   fix: z.string().nullable(),
@@ -120,18 +122,34 @@ export const preflightItem = z.object({
 });
 export type PreflightItem = z.infer<typeof preflightItem>;
 
+const timetableLine = z.object({ zone: z.string(), at: instant, count: z.number().int() });
+const namedSource = z.object({ kind: z.enum(['list', 'segment']), id, name: z.string() });
+const sourceCount = z.object({ kind: z.enum(['list', 'segment']), id, count: z.number().int() });
+
 export const audienceForecast = z.object({
-  /** Rows on the chosen lists, before duplicates and exclusions are taken off. */
+  /** Rows on the chosen lists and in the segments, before duplicates and exclusions are taken off. */
   listed: z.number().int(),
   duplicates: z.number().int(),
   excluded: z.number().int(),
   /** Different people who get a message planned. */
   audience: z.number().int(),
-  /** Would be mailed now. */
+  /** False: only counted so far; ask for the whole forecast to know who is held and who is not mailed. */
+  judged: z.boolean(),
+  /** Would be mailed, at the time theirs is due. */
   mailed: z.number().int(),
+  /** How many are on each list and in each segment; who is on several is in each. */
+  sources: z.array(sourceCount),
+  /** How many of those each exclusion leaves out. */
+  leftOutBy: z.array(sourceCount),
+  /** Of the audience, who is past their local time when it begins. */
+  past: z.number().int(),
+  /** When how many fall due, by zone, earliest first; empty for a campaign that goes at once. */
+  timetable: z.array(timetableLine),
   held: z.array(reasonCount),
   dropped: z.array(reasonCount),
 });
+
+export type ForecastView = z.infer<typeof audienceForecast>;
 
 export const preflight = z.object({
   items: z.array(preflightItem),
@@ -173,7 +191,7 @@ export type ProgressView = z.infer<typeof progress>;
 export const timetable = z.object({
   /** The workspace's. */
   zone: z.string(),
-  lines: z.array(z.object({ zone: z.string(), at: instant, count: z.number().int() })),
+  lines: z.array(timetableLine),
 });
 export type TimetableView = z.infer<typeof timetable>;
 
@@ -183,6 +201,8 @@ const someIds = ids.default([]);
 /** Everybody on a list or in a segment of the first two, less everybody on or in one of the others; each person once. */
 const audience = z.object({ lists: someIds, segments: someIds, excludeLists: someIds, excludeSegments: someIds });
 const tag = 'Campaigns';
+const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/);
+const depth = z.enum(['count', 'whole']).default('whole');
 
 /** What a member may set. Everything may be left empty while it is a draft; preflight says what is missing. */
 const settings = z.object({
@@ -232,7 +252,14 @@ export const archiveCampaign = endpoint({
 
 export const preflightCampaign = endpoint({
   method: 'GET', path: '/campaigns/{campaignId}/preflight', tag, summary: 'What stands in the way of launching, and whom it would reach',
-  params, response: preflight,
+  params,
+  query: z.object({
+    /** `count`: says at once how many there are, without judging who is held or not mailed. */
+    depth,
+    /** As launching takes it: the local time it is meant for in the workspace's zone. Left out: now. */
+    at: localTime.optional(),
+  }),
+  response: preflight,
 });
 
 export const launchCampaign = endpoint({
@@ -246,7 +273,7 @@ export const launchCampaign = endpoint({
      * Null: now. Local time `2026-11-24T09:00` in `zone` (the workspace's when left out). A campaign that goes by
      * the recipient's clock takes the day alone, by everybody's own calendar; the time is its own.
      */
-    at: z.object({ local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/), zone: z.string().max(100).optional() }).nullable(),
+    at: z.object({ local: localTime, zone: z.string().max(100).optional() }).nullable(),
   }),
   response: campaign,
 });
@@ -277,6 +304,34 @@ export const campaignProgress = endpoint({
   params, response: progress,
 });
 
+export const explanation = z.object({
+  contact: z.object({ id, name: z.string(), email: z.string().nullable() }),
+  isIn: z.boolean(),
+  /** The lists and segments that they are in the audience by, and those that leave them out. */
+  included: z.array(namedSource),
+  excluded: z.array(namedSource),
+  /** The clock they go by, and who says so. */
+  zone: z.string(),
+  zoneFrom: z.enum(['contact', 'company', 'workspace']),
+  /** When their mail would be due at the earliest; null: they are not in it. */
+  dueAt: instant.nullable(),
+  /** What the gate would say; null: they are not in it. */
+  fate: z.object({ verdict: z.enum(['send', 'hold', 'drop']), reason: z.string().nullable() }).nullable(),
+  /** All of it in a sentence or two. */
+  words: z.string(),
+});
+export type Explanation = z.infer<typeof explanation>;
+
+export const explainAudience = endpoint({
+  method: 'POST', path: '/campaigns/audience/explain', tag, summary: 'Why a contact is in an audience, or why not, and what would become of their mail',
+  body: z.object({
+    audience, team, contactId: id, sendTime: sendTime.default({ kind: 'at-once' }),
+    /** Whose email decides about missing values; left out: none is asked for. */
+    campaignId: id.optional(),
+  }),
+  response: explanation,
+});
+
 export const campaignTimetable = endpoint({
   method: 'GET', path: '/campaigns/{campaignId}/timetable', tag, summary: 'How many of its mails fall due when, by zone, as its audience was written down',
   params, response: timetable,
@@ -284,5 +339,5 @@ export const campaignTimetable = endpoint({
 
 export const forecastAudience = endpoint({
   method: 'POST', path: '/campaigns/forecast', tag, summary: 'Whom an audience would reach, before anything is saved',
-  body: z.object({ audience, team }), response: audienceForecast,
+  body: z.object({ audience, team, sendTime: sendTime.default({ kind: 'at-once' }), depth }), response: audienceForecast,
 });

@@ -3,9 +3,10 @@ import { invalid } from '../../platform/errors/index.ts';
 import type { Actor, CampaignId, Team } from '../../platform/identity/index.ts';
 import { createEmail, findEmail } from '../../craft/emails/index.ts';
 import { defaultServer } from '../../delivery/transport/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { canSendFor } from './permissions.ts';
 import type { SendTime } from './contract.ts';
-import { findServer, insertCampaign, liveLists, nobody, type Audience } from './queries.ts';
+import { findServer, insertCampaign, liveLists, liveSegments, nobody, type Audience } from './queries.ts';
 
 export interface CampaignSettings {
   name: string;
@@ -40,13 +41,21 @@ export async function createCampaign(tx: Transaction, actor: Actor, input: Parti
 export async function checkSettings(tx: Transaction, { workspaceId }: Actor, named: Partial<Pick<CampaignSettings, 'emailId' | 'serverId' | 'audience'>>): Promise<void> {
   if (named.emailId !== undefined) await findEmail.one(tx, [workspaceId, named.emailId], 'email');
   if (named.serverId !== undefined && named.serverId !== null) await findServer.one(tx, [workspaceId, named.serverId], 'mail server');
-  const wanted = [...new Set([...named.audience?.lists ?? [], ...named.audience?.excludeLists ?? []])];
-  const there = new Set((await liveLists.rows(tx, [workspaceId, wanted])).map(({ id }) => id));
-  const gone = wanted.filter((id) => !there.has(id));
-  if (gone.length > 0) throw invalid('unknown_list', `There is no list ${gone.join(', ')} in this workspace. Nothing was changed.`, [{ path: 'body.audience', message: `no list ${gone.join(', ')}` }]);
+  if (!named.audience) return;
+  const { lists, segments, excludeLists, excludeSegments } = named.audience;
+  const goneLists = await goneOf(tx, workspaceId, liveLists, [...lists, ...excludeLists]);
+  if (goneLists !== '') throw invalid('unknown_list', t('There is no list {ids} in this workspace. Nothing was changed.', { ids: goneLists }), [{ path: 'body.audience', message: t('no list {ids}', { ids: goneLists }) }]);
+  const goneSegments = await goneOf(tx, workspaceId, liveSegments, [...segments, ...excludeSegments]);
+  if (goneSegments !== '') throw invalid('unknown_segment', t('There is no segment {ids} in this workspace. Nothing was changed.', { ids: goneSegments }), [{ path: 'body.audience', message: t('no segment {ids}', { ids: goneSegments }) }]);
+}
+
+async function goneOf(tx: Transaction, workspaceId: number, live: typeof liveLists, ids: readonly number[]): Promise<string> {
+  const wanted = [...new Set(ids)];
+  const there = new Set((await live.rows(tx, [workspaceId, wanted])).map(({ id }) => id));
+  return wanted.filter((id) => !there.has(id)).join(', ');
 }
 
 /** Whose campaign it is, only somebody who sends for that team may say. */
 export function checkTeam(actor: Actor, team: Team): void {
-  if (!canSendFor(actor, team)) throw invalid('other_team', `You write for team ${actor.team}. Nothing was changed.`, [{ path: 'body.team', message: 'not your team' }]);
+  if (!canSendFor(actor, team)) throw invalid('other_team', t('You write for team {team}. Nothing was changed.', { team: actor.team }), [{ path: 'body.team', message: t('not your team') }]);
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { conflict, invalid } from '../../platform/errors/index.ts';
 import { storeCompiled } from '../../delivery/messages/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { moveCampaign, type Move } from './move-campaign.ts';
 import { gatherFacts } from './preflight/gather-facts.ts';
 import { preflight } from './preflight/preflight.ts';
@@ -31,12 +32,12 @@ export async function launchCampaign(db: Database, launch: Launch): Promise<void
   // A second press finds it launched, and says so rather than that something has changed.
   if (seen.launched_at === null && seen.revision !== launch.expectedRevision) throw changed('campaign_changed', 'campaign');
   const begins = await beginningOf(db, launch, seen.send_time);
-  const { facts, compiled, email } = await gatherFacts(db, seen, { trackingUrl: launch.trackingUrl, wholeForecast: false, now });
+  const { facts, compiled, email } = await gatherFacts(db, seen, { trackingUrl: launch.trackingUrl, forecast: 'anybody', begins, now });
   if (seen.launched_at === null) {
     if (email.version !== launch.expectedEmailVersion) throw changed('email_changed', 'email');
     const stops = preflight(facts).filter(({ level }) => level === 'stop');
     if (stops.length > 0 || !compiled.content) {
-      throw invalid('preflight_stopped', `This campaign cannot go out yet: ${stops.map(({ title }) => title).join('; ')}. Nothing was sent.`,
+      throw invalid('preflight_stopped', t('This campaign cannot go out yet: {stops}. Nothing was sent.', { stops: stops.map(({ title }) => title).join('; ') }),
         stops.map(({ where, code, detail }) => ({ path: `${where}.${code}`, message: detail })));
     }
   }
@@ -52,5 +53,5 @@ async function beginningOf(db: Database, { actor, at, now }: Launch, sendTime: S
 }
 
 function changed(code: string, what: string): Error {
-  return conflict(code, `The ${what} has changed since you looked at it. Nothing was launched: look at it once more.`);
+  return conflict(code, t('The {what} has changed since you looked at it. Nothing was launched: look at it once more.', { what }));
 }

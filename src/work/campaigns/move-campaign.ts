@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../../platform/db/index.ts';
 import { conflict, forbidden } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { notify } from '../../platform/listen/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { isMoveIn, movesOf } from './campaign.ts';
 import type { CampaignMove } from './contract.ts';
 import { factsOf, lockCampaign, type CampaignRow } from './queries.ts';
@@ -26,12 +27,12 @@ export async function moveCampaign(db: Database, { actor, campaignId, now }: Mov
     const row = await lockCampaign.one(tx, [actor.workspaceId, campaignId], 'campaign');
     const { status } = await readStatus(tx, row, now);
     if (!isMoveIn(status, move)) {
-      throw conflict('campaign_cannot_move', `This campaign is ${status}, so it cannot be ${pastOf[move] ?? move}. Nothing was changed.`, { status });
+      throw conflict('campaign_cannot_move', t('This campaign is {status}, so it cannot be {pastOf}. Nothing was changed.', { status, pastOf: pastOf[move] ?? move }), { status });
     }
     if (!movesOf(actor, { ...factsOf(row), team: row.team }, status).includes(move)) {
       throw row.archived_at && move !== 'bring-back'
-        ? conflict('campaign_archived', 'This campaign is archived. Bring it back first.')
-        : forbidden(`You may not do this for team ${row.team}.`);
+        ? conflict('campaign_archived', t('This campaign is archived. Bring it back first.'))
+        : forbidden(t('You may not do this for team {team}.', { team: row.team }));
     }
     await work(tx, row);
     await notify(tx, 'kindred_live', { w: actor.workspaceId, t: 'campaign', id: campaignId });

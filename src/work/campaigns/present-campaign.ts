@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { readCountsOfMany } from '../../delivery/events/index.ts';
 import { delivered, deliveredTracked, type Counts } from '../../delivery/metrics/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { movesOf } from './campaign.ts';
 import type { CampaignSummary, CampaignView } from './contract.ts';
 import { factsOf, findNamedCampaign, listCampaignRows, type ListedCampaignRow, type NamedCampaignRow } from './queries.ts';
@@ -14,14 +15,18 @@ const named = (id: number | null, name: string | null) => (id === null || name =
 export async function getCampaign(on: Queryable, actor: Actor, campaignId: number, now: Date): Promise<CampaignView> {
   const row = await findNamedCampaign.one(on, [actor.workspaceId, campaignId], 'campaign');
   const { status } = await readStatus(on, row, now);
-  const lists = (ids: readonly number[]) => ids.map((id) => ({ id, name: row.list_names[id] ?? 'A list that is gone' }));
+  const lists = (ids: readonly number[]) => ids.map((id) => ({ id, name: row.list_names[id] ?? t('A list that is gone') }));
+  const segments = (ids: readonly number[]) => ids.map((id) => ({ id, name: row.segment_names[id] ?? t('A segment that is gone') }));
   return {
     id: row.id, revision: row.revision, name: row.name, team: row.team, status, moves: movesOf(actor, { ...factsOf(row), team: row.team }, status),
     email: { id: row.email_id, name: row.email_name, version: row.email_version, subject: row.email_subject },
     launchedVersion: row.launched_version,
     from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to,
     server: serverOf(row),
-    audience: { lists: lists(row.audience.lists), excludeLists: lists(row.audience.excludeLists) },
+    audience: {
+      lists: lists(row.audience.lists), segments: segments(row.audience.segments),
+      excludeLists: lists(row.audience.excludeLists), excludeSegments: segments(row.audience.excludeSegments),
+    },
     createdAt: row.created_at.toISOString(), createdBy: named(row.created_by, row.created_by_name), updatedAt: row.updated_at.toISOString(),
     launchedAt: iso(row.launched_at), launchedBy: named(row.launched_by, row.launched_by_name), sendAt: iso(row.send_at),
     sendTime: row.send_time, sendDay: row.send_day, zone: row.zone,

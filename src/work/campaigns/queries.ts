@@ -35,14 +35,17 @@ export const lockCampaign = statement<CampaignRow>('campaigns.lock', `select ${c
 export type NamedCampaignRow = CampaignRow & {
   email_name: string; email_version: number; email_subject: string; launched_version: number | null;
   server_name: string | null; server_kind: 'smtp' | 'local' | null; created_by_name: string | null; launched_by_name: string | null;
-  list_names: Record<string, string>; zone: string;
+  list_names: Record<string, string>; segment_names: Record<string, string>; zone: string;
 };
 export const findNamedCampaign = statement<NamedCampaignRow>('campaigns.find-named', `
   select ${columns}, e.name as email_name, v.version as email_version, v.subject as email_subject, x.email_version as launched_version,
     s.name as server_name, s.kind as server_kind, b.name as created_by_name, l.name as launched_by_name, w.time_zone as zone,
     (select coalesce(jsonb_object_agg(t.id, t.name), '{}') from lists t
      where t.workspace_id = c.workspace_id and t.id in (
-       select value::bigint from jsonb_array_elements_text((c.audience->'lists') || (c.audience->'excludeLists')))) as list_names
+       select value::bigint from jsonb_array_elements_text((c.audience->'lists') || (c.audience->'excludeLists')))) as list_names,
+    (select coalesce(jsonb_object_agg(t.id, t.name), '{}') from segments t
+     where t.workspace_id = c.workspace_id and t.id in (
+       select value::bigint from jsonb_array_elements_text(coalesce(c.audience->'segments', '[]') || coalesce(c.audience->'excludeSegments', '[]')))) as segment_names
   from campaigns c
   join workspaces w on w.workspace_id = c.workspace_id
   join emails e on e.workspace_id = c.workspace_id and e.id = c.email_id
@@ -104,6 +107,9 @@ export const writeCursor = statement('campaigns.move-cursor', `
 /** Which lists of the given are there? */
 export const liveLists = statement<{ id: number }>('campaigns.live-lists', `
   select id from lists where workspace_id = $1 and id = any($2::bigint[]) and archived_at is null`);
+/** Which segments of the given are there? */
+export const liveSegments = statement<{ id: number }>('campaigns.live-segments', `
+  select id from segments where workspace_id = $1 and id = any($2::bigint[]) and archived_at is null`);
 export const findServer = statement<{ id: ServerId; name: string; kind: 'smtp' | 'local'; paused_until: Date | null; paused_reason: string | null; last_tested_at: Date | null; last_test: { ok: boolean } | null }>(
   'campaigns.find-server', `select id, name, kind, paused_until, paused_reason, last_tested_at, last_test from servers where workspace_id = $1 and id = $2 and archived_at is null`);
 

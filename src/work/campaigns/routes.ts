@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor, implement, type Call, type Route } from '../../platform/http/index.ts';
 import { archiveCampaign } from './archive-campaign.ts';
+import { explainContact } from './audience/explain-contact.ts';
+import { freezeConditions } from './audience/frozen-conditions.ts';
 import { cancelCampaign } from './cancel-campaign.ts';
 import * as contract from './contract.ts';
 import { createCampaign } from './create-campaign.ts';
@@ -10,8 +12,8 @@ import { launchCampaign } from './launch-campaign.ts';
 import type { Move } from './move-campaign.ts';
 import { pauseCampaign } from './pause-campaign.ts';
 import { canSend, canView, canWriteEmails } from './permissions.ts';
-import { forecastAudience } from './preflight/forecast-audience.ts';
-import { gatherFacts } from './preflight/gather-facts.ts';
+import { countForecast, forecastAudience, presentForecast } from './preflight/forecast-audience.ts';
+import { gatherFacts, requiredBy } from './preflight/gather-facts.ts';
 import { mayLaunch, preflight } from './preflight/preflight.ts';
 import { getCampaign, listCampaigns, summarize } from './present-campaign.ts';
 import { findCampaignRow } from './queries.ts';
@@ -19,6 +21,7 @@ import { readProgress, readTimetable } from './read-progress.ts';
 import { resumeCampaign } from './resume-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
 import { sendTest } from './send-test.ts';
+import { beginningOf } from './timing/launch-time.ts';
 import { unscheduleCampaign } from './unschedule-campaign.ts';
 
 export interface CampaignsDeps {
@@ -56,18 +59,29 @@ function readingRoutes({ db, trackingUrl }: CampaignsDeps): Route[] {
     implement(contract.campaignTimetable, { ...reading, handle: ({ actor, params }) => readTimetable(db, actor, params.campaignId) }),
     implement(contract.preflightCampaign, {
       ...reading,
-      handle: async ({ actor, params, now }) => {
+      handle: async ({ actor, params, query, now }) => {
         const row = await findCampaignRow.one(db, [actor.workspaceId, params.campaignId], 'campaign');
-        const { facts, email } = await gatherFacts(db, row, { trackingUrl, wholeForecast: true, now });
+        const begins = await beginningOf(db, row, query.at, now);
+        const { facts, email } = await gatherFacts(db, row, { trackingUrl, forecast: query.depth, begins, now });
         const items = preflight(facts);
-        return { items, forecast: facts.forecast, mayLaunch: mayLaunch(items), revision: row.revision, emailVersion: email.version, checkedAt: now.toISOString() };
+        return { items, forecast: presentForecast(facts.forecast), mayLaunch: mayLaunch(items), revision: row.revision, emailVersion: email.version, checkedAt: now.toISOString() };
       },
     }),
     implement(contract.forecastAudience, {
       // It changes nothing, so that viewers may.
       ...reading, personal: true,
-      handle: ({ actor, body, now }) => forecastAudience(db, {
-        workspaceId: actor.workspaceId, audience: body.audience, purpose: body.team, required: [], senderName: actor.name, now,
+      handle: async ({ actor, body, now }) => {
+        const { workspaceId } = actor;
+        const asked = { workspaceId, audience: body.audience, conditions: await freezeConditions(db, workspaceId, body.audience), now };
+        return presentForecast(body.depth === 'count' ? await countForecast(db, asked)
+          : await forecastAudience(db, { ...asked, purpose: body.team, required: [], senderName: actor.name, sendTime: body.sendTime }));
+      },
+    }),
+    implement(contract.explainAudience, {
+      ...reading, personal: true,
+      handle: async ({ actor, body, now }) => explainContact(db, {
+        workspaceId: actor.workspaceId, audience: body.audience, purpose: body.team, contactId: body.contactId, sendTime: body.sendTime, senderName: actor.name, now,
+        required: body.campaignId === undefined ? [] : await requiredBy(db, actor.workspaceId, body.campaignId),
       }),
     }),
   ];

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { isMoveIn } from './campaign.ts';
 import { checkSettings, checkTeam, type CampaignSettings } from './create-campaign.ts';
 import { getCampaign } from './present-campaign.ts';
@@ -16,12 +17,12 @@ export async function saveCampaign(db: Database, actor: Actor, campaignId: numbe
   await db.transaction(async (tx) => {
     const row = await lockCampaign.one(tx, [actor.workspaceId, campaignId], 'campaign');
     if (row.revision !== expectedRevision) {
-      throw conflict('campaign_changed', 'Somebody has changed this campaign meanwhile. Nothing of theirs was changed and nothing of yours saved: look at both, then save again.',
+      throw conflict('campaign_changed', t('Somebody has changed this campaign meanwhile. Nothing of theirs was changed and nothing of yours saved: look at both, then save again.'),
         { theirs: await getCampaign(tx, actor, campaignId, now), yours: wanted });
     }
     const { status } = await readStatus(tx, row, now);
     if (!isMoveIn(status, 'edit') && Object.keys(wanted).some((key) => key !== 'name')) {
-      throw conflict('campaign_not_draft', `This campaign is ${status}: only its name can be changed. Nothing was changed.`);
+      throw conflict('campaign_not_draft', t('This campaign is {status}: only its name can be changed. Nothing was changed.', { status }));
     }
     const settings: CampaignSettings = {
       name: wanted.name ?? row.name, team: wanted.team ?? row.team, emailId: wanted.emailId ?? row.email_id,

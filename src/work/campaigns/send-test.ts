@@ -6,6 +6,7 @@ import { isMailAddress, openLane, planOne, readValue, storeCompiled, type Compil
 import { parseEmailAddress } from '../../people/addresses/index.ts';
 import { createContact, listAttributes } from '../../people/contacts/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { findCampaignRow } from './queries.ts';
 import { testSource } from './read-status.ts';
 
@@ -43,7 +44,7 @@ export async function sendTest(db: Database, test: TestSend): Promise<{ planned:
   const { workspaceId } = actor;
   const row = await findCampaignRow.one(db, [workspaceId, test.campaignId], 'campaign');
   if (row.server_id === null || !isMailAddress(row.from_address)) {
-    throw conflict('campaign_incomplete', 'A test needs a sender address and a mail server. Set both, then try again.');
+    throw conflict('campaign_incomplete', t('A test needs a sender address and a mail server. Set both, then try again.'));
   }
   const recipients = await recipientsOf(db, test);
   const { content, links, values, variables, email, sizeBytes } = await compileFor(db, test, row);
@@ -67,7 +68,7 @@ async function recipientsOf(db: Database, { actor, to, now }: TestSend): Promise
   const written = to.length > 0 ? to : [(await findOwnAddress.one(db, [workspaceId, actor.memberId], 'member')).email];
   const parsed = written.map((address) => parseEmailAddress(address));
   const fields = parsed.flatMap((address, index): FieldError[] => ('problem' in address ? [{ path: `body.to.${index}`, message: address.problem }] : []));
-  if (fields.length > 0) throw invalid('not_an_address', 'A test could not be sent to all of these. Nothing was sent.', fields);
+  if (fields.length > 0) throw invalid('not_an_address', t('A test could not be sent to all of these. Nothing was sent.'), fields);
   const addresses = new Map(parsed.flatMap((address): [string, string][] => ('problem' in address ? [] : [[address.key, address.address]])));
   const found = await findRecipients.rows(db, [workspaceId, [...addresses.keys()]]);
   const known = new Set(found.map(({ key }) => key));
@@ -85,7 +86,7 @@ async function compileFor(db: Database, { actor, contactId }: TestSend, row: { e
   const compiled = await compileEmail({ version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to, workspace, definitions });
   const broken = compiled.findings.filter(({ level }) => level === 'error');
   if (!compiled.content || broken.length > 0) {
-    throw invalid('email_has_errors', `The email cannot be sent as it is: ${broken[0]?.message ?? 'it is empty'} Nothing was sent.`,
+    throw invalid('email_has_errors', t('The email cannot be sent as it is: {message} Nothing was sent.', { message: broken[0]?.message ?? t('it is empty') }),
       broken.map(({ where, message, line }) => ({ path: line === null ? where : `${where}:${line}`, message })));
   }
   const { values } = await readerValues(db, { workspaceId: actor.workspaceId, workspace, senderName: row.from_name, definitions, contactId });

@@ -1,6 +1,7 @@
 import { statement, type Transaction } from '../../../platform/db/index.ts';
 import type { CampaignRow } from '../queries.ts';
 import { hoursOf } from '../timing/due-times.ts';
+import { freezeConditions, segmentProblem } from './frozen-conditions.ts';
 import { countAudience } from './next-contacts.ts';
 
 const writeFreezing = statement('campaigns.begin-freezing', `
@@ -8,10 +9,12 @@ const writeFreezing = statement('campaigns.begin-freezing', `
 
 /**
  * Writes down what the audience is from now on: what its segments say at this moment, and how many there are where
- * a spread depends on it. A problem in words, when a segment is gone or cannot be read any more.
+ * a spread depends on it. A problem in words, when a segment is gone or cannot be asked any more.
  */
 export async function beginFreezing(tx: Transaction, row: CampaignRow, now: Date): Promise<CampaignRow | { problem: string }> {
-  const conditions = null;
+  const read = await freezeConditions(tx, row.workspace_id, row.audience).then((conditions) => ({ conditions }), (error: unknown) => ({ problem: segmentProblem(error) }));
+  if ('problem' in read) return { problem: `${read.problem} Nobody was written to. Mend the segment and resume, or cancel.` };
+  const { conditions } = read;
   const asked = { workspaceId: row.workspace_id, audience: row.audience, conditions, asOf: now };
   const expected = hoursOf(row.send_time) > 0 ? await countAudience(tx, asked) : null;
   await writeFreezing.run(tx, [row.workspace_id, row.id, conditions, now, expected]);

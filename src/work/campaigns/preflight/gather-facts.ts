@@ -1,9 +1,13 @@
-import { statement, type Queryable } from '../../../platform/db/index.ts';
+import { statement, type Database } from '../../../platform/db/index.ts';
 import { compileEmail, draftOf, findEmail, type CompiledEmail, type EmailRow } from '../../../craft/emails/index.ts';
 import { listAttributes } from '../../../people/contacts/index.ts';
-import { judgeReach, readSettings } from '../../../people/workspaces/index.ts';
-import { findServer, type CampaignRow } from '../queries.ts';
-import { forecastAudience, type Forecast } from './forecast-audience.ts';
+import { judgeReach, readSettings, type WorkspaceSettings } from '../../../people/workspaces/index.ts';
+import type { WorkspaceId } from '../../../platform/identity/index.ts';
+import { findCampaignRow, findServer, type CampaignRow } from '../queries.ts';
+import { freezeConditions, segmentProblem, type FrozenConditions } from '../audience/frozen-conditions.ts';
+import { isAnybodyWanted } from '../audience/next-contacts.ts';
+import type { LaunchTime } from '../timing/launch-time.ts';
+import { countForecast, forecastAudience, noForecast, type Forecast } from './forecast-audience.ts';
 import type { PreflightFacts } from './preflight.ts';
 
 type Verdict = { record: string; standing: 'good' | 'weak' | 'missing' | 'wrong' | 'unanswered'; words: string };
@@ -16,45 +20,35 @@ export interface GatheredFacts {
   email: EmailRow;
 }
 
-/** Is there anybody to write to? Stops at the first. */
-const findAnybody = statement<{ anybody: boolean }>('campaigns.find-anybody', `
-  select exists (
-    select from list_members m join contacts c on c.workspace_id = $1 and c.id = m.contact_id and c.deleted_at is null
-    where m.workspace_id = $1 and m.list_id = any($2::bigint[]) and not exists (
-      select from list_members x where x.workspace_id = $1 and x.list_id = any($3::bigint[]) and x.contact_id = m.contact_id)) as anybody`);
-
 export interface Gathering {
   /** The address that links begin with. */
   trackingUrl: string;
-  /** False: only whether anybody is in the audience, which is all that can stop a launch. */
-  wholeForecast: boolean;
+  /** `anybody`: only whether somebody is in the audience, which is all that can stop a launch. */
+  forecast: 'whole' | 'count' | 'anybody';
+  /** When it would begin. */
+  begins: LaunchTime;
   now: Date;
 }
 
 /** Reads and compiles all that preflight looks at. */
-export async function gatherFacts(on: Queryable, row: CampaignRow, { trackingUrl, wholeForecast, now }: Gathering): Promise<GatheredFacts> {
+export async function gatherFacts(on: Database, row: CampaignRow, gathering: Gathering): Promise<GatheredFacts> {
+  const { trackingUrl, now } = gathering;
   const { workspace_id: workspaceId } = row;
   const domainName = row.from_address.slice(row.from_address.lastIndexOf('@') + 1);
-  const [settings, email, definitions, server, domain] = await Promise.all([
-    readSettings(on, workspaceId),
-    findEmail.one(on, [workspaceId, row.email_id], 'email'),
-    listAttributes(on, workspaceId),
+  const [{ settings, email, compiled }, server, domain] = await Promise.all([
+    compileOf(on, row),
     row.server_id === null ? undefined : findServer.maybe(on, [workspaceId, row.server_id]),
     findDomain.maybe(on, [workspaceId, domainName]),
   ]);
-  const compiled = await compileEmail({
-    version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to,
-    workspace: { name: settings.name, postalAddress: settings.postalAddress }, definitions,
-  });
-  const forecast = wholeForecast ? await forecastAudience(on, {
-    workspaceId, audience: row.audience, purpose: row.team, required: compiled.content?.required ?? [], senderName: row.from_name, now,
-  }) : await anybody(on, row);
+  const read = await freezeConditions(on, workspaceId, row.audience).then((conditions) => ({ conditions, problem: null }), (error: unknown) => ({ conditions: null, problem: segmentProblem(error) }));
+  const forecast = read.problem === null ? await forecastOf(on, row, read.conditions, compiled, gathering) : noForecast;
   const reach = judgeReach(trackingUrl);
   return {
     compiled, email,
     facts: {
       subject: email.subject, preheader: email.preheader, fromName: row.from_name, fromAddress: row.from_address, replyTo: row.reply_to,
-      postalAddress: settings.postalAddress, compiled, lists: row.audience.lists.length, forecast,
+      postalAddress: settings.postalAddress, compiled, sources: row.audience.lists.length + row.audience.segments.length, segmentProblem: read.problem, forecast,
+      timing: { sendTime: row.send_time, begins: gathering.begins.sendAt, zone: settings.timeZone },
       server: server ? {
         name: server.name, kind: server.kind, tested: server.last_tested_at === null ? null : server.last_test?.ok ?? false,
         pausedReason: server.paused_until && server.paused_until > now ? server.paused_reason ?? 'It asked for patience.' : null,
@@ -65,12 +59,36 @@ export async function gatherFacts(on: Queryable, row: CampaignRow, { trackingUrl
   };
 }
 
-async function anybody(on: Queryable, { workspace_id: workspaceId, audience }: CampaignRow): Promise<Forecast> {
-  const found = await findAnybody.one(on, [workspaceId, audience.lists, audience.excludeLists], 'campaign');
-  const count = found.anybody ? 1 : 0;
-  return { listed: count, duplicates: 0, excluded: 0, audience: count, mailed: count, held: [], dropped: [] };
+/** A campaign's email as it would be sent now. */
+async function compileOf(on: Database, row: CampaignRow): Promise<{ settings: WorkspaceSettings; email: EmailRow; compiled: CompiledEmail }> {
+  const [settings, email, definitions] = await Promise.all([
+    readSettings(on, row.workspace_id), findEmail.one(on, [row.workspace_id, row.email_id], 'email'), listAttributes(on, row.workspace_id),
+  ]);
+  const compiled = await compileEmail({
+    version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to,
+    workspace: { name: settings.name, postalAddress: settings.postalAddress }, definitions,
+  });
+  return { settings, email, compiled };
+}
+
+async function forecastOf(on: Database, row: CampaignRow, conditions: FrozenConditions | null, compiled: CompiledEmail, { forecast, begins, now }: Gathering): Promise<Forecast> {
+  const asked = { workspaceId: row.workspace_id, audience: row.audience, conditions, now };
+  if (forecast === 'count') return countForecast(on, asked);
+  if (forecast === 'anybody') {
+    const count = await isAnybodyWanted(on, { ...asked, asOf: now }) ? 1 : 0;
+    return { ...noForecast, listed: count, audience: count, mailed: count };
+  }
+  return forecastAudience(on, {
+    ...asked, purpose: row.team, required: compiled.content?.required ?? [], senderName: row.from_name, sendTime: row.send_time, begins: { at: begins.sendAt, day: begins.day },
+  });
 }
 
 function problemsOf(verdicts: readonly Verdict[] | null): string[] {
   return (verdicts ?? []).filter(({ standing }) => standing !== 'good').map(({ record, words }) => `${record.toUpperCase()}: ${words}`);
+}
+
+/** The variables without a default in a campaign's email as it is now. */
+export async function requiredBy(on: Database, workspaceId: WorkspaceId, campaignId: number): Promise<readonly string[]> {
+  const row = await findCampaignRow.one(on, [workspaceId, campaignId], 'campaign');
+  return (await compileOf(on, row)).compiled.content?.required ?? [];
 }

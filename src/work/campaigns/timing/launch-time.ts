@@ -1,5 +1,9 @@
 import { invalid } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
+import type { Queryable } from '../../../platform/db/index.ts';
+import { readSettings } from '../../../people/workspaces/index.ts';
 import type { SendTime } from '../contract.ts';
+import type { CampaignRow } from '../queries.ts';
 import { localInstant } from './local-instant.ts';
 import { firstOnEarth } from './due-times.ts';
 
@@ -30,4 +34,10 @@ export function launchTime(sendTime: SendTime, at: { local: string; zone: string
   return { sendAt: new Date(Math.max(now.getTime(), firstOnEarth(day, sendTime.minute))), day };
 }
 
-const past = (when: string) => invalid('time_is_past', `${when} is past. Nothing was launched.`, [{ path: 'body.at.local', message: 'is past' }]);
+const past = (when: string) => invalid('time_is_past', t('{when} is past. Nothing was launched.', { when }), [{ path: 'body.at.local', message: t('is past') }]);
+
+/** When a campaign begins or began: as it was launched, or as it would be for a local time of the workspace's. */
+export async function beginningOf(on: Queryable, row: Pick<CampaignRow, 'workspace_id' | 'launched_at' | 'send_at' | 'send_day' | 'send_time'>, local: string | undefined, now: Date): Promise<LaunchTime> {
+  if (row.launched_at && row.send_at) return { sendAt: row.send_at, day: row.send_day };
+  return launchTime(row.send_time, local === undefined ? null : { local, zone: (await readSettings(on, row.workspace_id)).timeZone }, now);
+}

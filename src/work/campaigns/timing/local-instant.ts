@@ -1,4 +1,5 @@
 import { invalid } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 /**
  * The instant of a local time `2026-11-24T09:00` in a zone. In the hour that summer time skips it is
@@ -9,11 +10,11 @@ export function localInstant(local: string, zone: string): Date {
   try {
     wall = Temporal.PlainDateTime.from(local);
   } catch {
-    throw invalid('invalid_time', `${local} is no time of any day.`, [{ path: 'body.at.local', message: 'no such time' }]);
+    throw invalid('invalid_time', t('{local} is no time of any day.', { local }), [{ path: 'body.at.local', message: t('no such time') }]);
   }
   try {
     return new Date(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
   } catch {
-    throw invalid('invalid_zone', `${zone} is no time zone that is known here.`, [{ path: 'body.at.zone', message: 'no such zone' }]);
+    throw invalid('invalid_zone', t('{zone} is no time zone that is known here.', { zone }), [{ path: 'body.at.zone', message: t('no such zone') }]);
   }
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { forecastLines, forecastSentence, type Forecast } from './forecast-words.ts';
 
 const forecast: Forecast = {
-  listed: 1250, duplicates: 20, excluded: 9, audience: 1221, mailed: 1204,
+  listed: 1250, duplicates: 20, excluded: 9, audience: 1221, judged: true, mailed: 1204, sources: [], leftOutBy: [], past: 0, timetable: [],
   held: [{ reason: 'quiet_hours', title: 'quiet hours where they live', count: 14 }],
   dropped: [{ reason: 'suppressed', title: 'they left', count: 3 }],
 };
