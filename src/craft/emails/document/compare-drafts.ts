@@ -2,6 +2,7 @@ import type { Draft } from '../contract.ts';
 import { compareBlocks, type BlockChange } from './compare/compare-blocks.ts';
 import { compareLines, type LineChange } from './compare/compare-lines.ts';
 import { wordRuns, type Run } from './compare/text-runs.ts';
+import type { EmailDocument } from './document.ts';
 import { judgeDocument } from './read-document.ts';
 
 /** What changed from one version of an email to another. */
@@ -22,10 +23,20 @@ export interface DraftComparison {
 
 type Compared = Pick<Draft, 'subject' | 'preheader' | 'bodyKind' | 'body' | 'textBody'>;
 
-/** Compares two drafts. Pure, for server and browser; bounded for texts that have nothing in common. */
-export function compareDrafts(before: Compared, after: Compared): DraftComparison {
-  const documents = [before, after].map(({ bodyKind, body }) => (bodyKind === 'visual' ? judgeDocument(body) : null));
-  const [earlier, later] = documents.map((judged) => (judged && 'document' in judged ? judged.document : null));
+/** A document as JSON text; null when it cannot be read. */
+type Read = (json: string) => EmailDocument | null;
+
+const judged: Read = (json) => {
+  const answer = judgeDocument(json);
+  return 'document' in answer ? answer.document : null;
+};
+
+/**
+ * Compares two drafts. Pure, for server and browser; bounded for texts that have nothing in common.
+ * @param read how documents are read; the browser brings its own, since schemas are not part of the web app
+ */
+export function compareDrafts(before: Compared, after: Compared, read: Read = judged): DraftComparison {
+  const [earlier, later] = [before, after].map(({ bodyKind, body }) => (bodyKind === 'visual' ? read(body) : null));
   return {
     same: before.subject === after.subject && before.preheader === after.preheader && before.bodyKind === after.bodyKind && before.body === after.body && before.textBody === after.textBody,
     subject: wordRuns(before.subject, after.subject),

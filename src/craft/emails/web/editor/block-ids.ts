@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { newBlockId } from '../../document/index.ts';
+import { newBlockId } from '../../contract.ts';
 
 const wellFormed = /^[A-Za-z0-9_-]{6,24}$/;
 

@@ -6,7 +6,7 @@ import { Button } from '../../../../platform/ui/button.tsx';
 import { Menu } from '../../../../platform/ui/menu.tsx';
 import { Segment } from '../../../../platform/ui/segment.tsx';
 import { t } from '../../../../platform/ui/words.ts';
-import type { Look } from '../../document/index.ts';
+import type { Look } from '../../contract.ts';
 import { VariablePicker } from '../variable-picker.tsx';
 import { blockEntries } from './block-entries.ts';
 import type { NewBlock } from './new-blocks.ts';

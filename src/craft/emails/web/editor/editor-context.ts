@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { t } from '../../../../platform/ui/words.ts';
-import type { ConditionOperator } from '../../document/index.ts';
+import type { ConditionOperator } from '../../contract.ts';
 
 /** What blocks need to know of the page around them. One object for an editor's life; its fields change. */
 export interface EditorContext {

@@ -1,6 +1,6 @@
 import { Fragment, type Node } from '@tiptap/pm/model';
 import type { Command } from '@tiptap/pm/state';
-import { columnsOf, type ColumnLayout } from '../../document/index.ts';
+import { columnsOf, type ColumnLayout } from '../../contract.ts';
 
 /** Gives columns another layout; a column too many puts its blocks under those of the one before. */
 export function layOut(at: number, layout: ColumnLayout): Command {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { judgeDocumentValue } from '../../document/index.ts';
+import { judgeDocumentValue } from '../../contract.ts';
 import { fromProse, toProse, type DocumentNode } from './map-document.ts';
 import { openDocument } from './open-document.ts';
 

@@ -2,7 +2,7 @@
 // empty texts, missing ids, a column without a line to write in.
 import type { JSONContent } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
-import { newBlockId, type EmailDocument, type Look } from '../../document/index.ts';
+import { newBlockId, type EmailDocument, type Look } from '../../contract.ts';
 import { editorSchema } from './schema/index.ts';
 
 /** Any node of a document, before it is known to be one. */

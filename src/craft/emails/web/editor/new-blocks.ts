@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { Braces, Code, Columns2, Columns3, Heading1, Heading2, Heading3, Image, List, ListOrdered, Minus, PanelBottom, Pilcrow, Share2, Split, SquareMousePointer, TextQuote } from 'lucide-react';
 import type { Node, Schema } from '@tiptap/pm/model';
 import { t } from '../../../../platform/ui/words.ts';
-import type { ColumnLayout } from '../../document/index.ts';
+import type { ColumnLayout } from '../../contract.ts';
 
 export interface NewBlock {
   key: string;

@@ -2,7 +2,7 @@
 // does not know must neither be dropped nor be overwritten, so such a document is only shown.
 import type { AttributeSpec, Node } from '@tiptap/pm/model';
 import { t } from '../../../../platform/ui/words.ts';
-import type { Look } from '../../document/index.ts';
+import type { Look } from '../../contract.ts';
 import { toProse, type DocumentNode } from './map-document.ts';
 import { editorSchema } from './schema/index.ts';
 

@@ -1,7 +1,7 @@
 import { Editor } from '@tiptap/core';
 import { useEffect, useReducer, useRef, useState, type RefObject } from 'react';
 import { t } from '../../../../platform/ui/words.ts';
-import type { Look } from '../../document/index.ts';
+import type { Look } from '../../contract.ts';
 import { BlockIds } from './block-ids.ts';
 import type { EditorContext } from './editor-context.ts';
 import { EmptyLineHint } from './empty-line-hint.ts';

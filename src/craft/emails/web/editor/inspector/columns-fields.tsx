@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Segment } from '../../../../../platform/ui/segment.tsx';
 import { t } from '../../../../../platform/ui/words.ts';
-import type { ColumnLayout } from '../../../document/index.ts';
+import type { ColumnLayout } from '../../../contract.ts';
 import { layOut } from '../lay-out.ts';
 import type { FieldsOf } from './inspector.tsx';
 

@@ -3,7 +3,7 @@ import { Button } from '../../../../../platform/ui/button.tsx';
 import { SelectField } from '../../../../../platform/ui/choice-fields.tsx';
 import { TextField } from '../../../../../platform/ui/text-fields.tsx';
 import { t } from '../../../../../platform/ui/words.ts';
-import { networks } from '../../../document/index.ts';
+import { networks } from '../../../contract.ts';
 import type { SocialItem } from '../schema/mail-blocks.ts';
 import { AlignField } from './align-field.tsx';
 import type { FieldsOf } from './inspector.tsx';

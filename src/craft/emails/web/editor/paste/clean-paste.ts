@@ -1,6 +1,6 @@
 // What somebody copied elsewhere, as blocks of ours: its words and their shape, none of its dress.
 // Pure: HTML text in, blocks out, the same in the browser and in tests.
-import { newBlockId } from '../../../document/index.ts';
+import { newBlockId } from '../../../contract.ts';
 import type { DocumentNode } from '../map-document.ts';
 import { parseHtml, styleOf, textIn, type Element } from './html-tree.ts';
 import { spaced, textNode, tidied, withVariables } from './inline-text.ts';
