@@ -22,7 +22,7 @@ import { segmentsRoutes } from './craft/segments/index.ts';
 import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
 import { reportsRoutes } from './insight/reports/index.ts';
-import { createDemo, startReaders } from './demo/index.ts';
+import { demoDoorway, startReaders } from './demo/index.ts';
 import type { RoleContext, RunningRole, StartRole } from './role.ts';
 
 // The one server file that knows every slice: what each is given, and who hears whose events.
@@ -151,7 +151,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       createLocalServer: async (tx, workspaceId) => void (await createLocalServer(tx, workspaceId)),
       usesLocalMailbox: (workspaceId) => usesLocalMailbox(db, workspaceId),
       memberPixel: trackingLinks(keys, config.trackingUrl).memberUrl,
-      openDemo: () => createDemo({ db, asOf: clock.now(), trackingUrl: config.trackingUrl }),
+      demo: demoDoorway(() => ({ db, asOf: clock.now(), trackingUrl: config.trackingUrl })),
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
     ...contactsRoutes({ db, followers }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),

@@ -1,10 +1,11 @@
-import { createDemo } from '../demo/index.ts';
+import { createDemo, type DemoPart } from '../demo/index.ts';
 import { systemClock } from '../platform/clock/index.ts';
 import { readConfig } from '../platform/config/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { openStore } from '../platform/store/index.ts';
 import type { RunCommand } from './commands.ts';
 
+const words: Record<DemoPart, string> = { people: 'Inventing the people', campaigns: 'Writing a year of campaigns', mails: 'Writing the reps’ own mail', returns: 'Judging what came back' };
 const usage = 'Usage: bin/kindred demo [--as-of YYYY-MM-DD] [--seed TEXT]\n';
 
 /** `bin/kindred demo`: makes the demo company, the same one for the same seed and date. */
@@ -18,8 +19,13 @@ export const run: RunCommand = async (args, io) => {
   const say = (line: string) => void io.stderr.write(`${line}\n`);
   const store = await openStore({ config, mode: 'join', say, now: () => systemClock.now() });
   const db = openDatabase(store.url, { max: 4, applicationName: 'kindred demo' });
+  let said = '';
+  const tell = (part: DemoPart, share: number) => {
+    if (part !== said) say(`${words[part]} (${Math.round(share * 100)}%)`);
+    said = part;
+  };
   try {
-    const door = await createDemo({ db, asOf: asked.asOf ?? systemClock.now(), trackingUrl: config.trackingUrl, ...(asked.seed && { seed: asked.seed }), onProgress: say });
+    const door = await createDemo({ db, asOf: asked.asOf ?? systemClock.now(), trackingUrl: config.trackingUrl, ...(asked.seed && { seed: asked.seed }), onProgress: ({ part, share }) => tell(part, share) });
     io.stdout.write(`The demo company is there (workspace ${door.workspaceId}). Open ${config.baseUrl} and choose it.\n`);
     return 0;
   } finally {

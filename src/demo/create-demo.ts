@@ -7,6 +7,7 @@ import { createEmail } from '../craft/emails/index.ts';
 import { createCampaign, findCampaignRow, launchCampaign } from '../work/campaigns/index.ts';
 import { addressOf, companyName } from './cast.ts';
 import { chanceFrom, type Chance } from './chance.ts';
+import { progressOf, type DemoPart, type DemoProgress } from './demo-progress.ts';
 import { foundCompany, type Founded } from './founding.ts';
 import { replayBeginning, replayCampaign, replaySingles } from './past-mailings.ts';
 import { populate } from './population.ts';
@@ -22,7 +23,7 @@ export interface DemoOptions {
   seed?: string;
   /** Default 20,000. */
   contacts?: number;
-  onProgress?: (line: string) => void;
+  onProgress?: (progress: DemoProgress) => void;
 }
 
 const singlesPerRep = 1200;
@@ -30,6 +31,7 @@ const singlesPerRep = 1200;
 const underWayMs = 40 * 60_000;
 const underWayShare = 0.4;
 
+const countUnsettled = statement<{ count: number }>('demo.count-unsettled', 'select count(*)::int as count from unsettled where workspace_id = $1');
 // Filled in bulk a moment ago: without figures of its own tables, PostgreSQL plans every batch by guesses.
 const analyze = statement('demo.analyze', 'analyze contacts, companies, list_members, messages, lanes, compiled_emails');
 
@@ -38,22 +40,24 @@ export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
   const { db, asOf } = options;
   const there = await findDemoDoor(db);
   if (there) return there;
-  const say = options.onProgress ?? (() => {});
+  const tell = (part: DemoPart, done: number, total: number) => options.onProgress?.(progressOf(part, done, total));
   const chance = chanceFrom(`${options.seed ?? 'ferrow'} ${asOf.toISOString().slice(0, 10)}`);
+  tell('people', 0, 1);
   const population = populate(chance.branch('people'), options.contacts ?? 20_000);
   const founded = await db.transaction((tx) => foundCompany(tx, chance, population, asOf));
-  say(`${population.length} people in ${new Set(population.map(({ company }) => company.domain)).size} companies`);
   const campaigns = campaignsOfTheYear(chance.branch('year'), asOf);
   for (const [index, campaign] of campaigns.entries()) {
+    tell('campaigns', index, campaigns.length);
     await replayCampaign(db, chance.branch(campaign.name), founded, campaign, asOf);
     if (index === 0) await analyze.run(db, []);
   }
-  say(`${campaigns.length} campaigns of the past year`);
+  tell('mails', 0, 1);
   await replaySingles(db, chance.branch('singles'), founded, singlesPerRep, asOf);
-  say('one-to-one mail of the reps');
   await launchOneMore(options, chance.branch('under way'), founded);
-  const judged = await judgeNow(db, movableClock(asOf));
-  say(`${judged} messages with hits judged`);
+  const waiting = await countUnsettled.one(db, [founded.workspaceId], 'count');
+  let judged = 0;
+  tell('returns', judged, waiting.count);
+  await judgeNow(db, movableClock(asOf), undefined, (taken) => tell('returns', judged += taken, waiting.count));
   return { workspaceId: founded.workspaceId, memberId: founded.memberId, userId: founded.userId };
 }
 

@@ -9,7 +9,7 @@ import { testApp } from './api.ts';
 export const baseUrl = 'http://localhost:4400';
 
 /** The real doors: sessions, keys and members as in the product; mail is caught in `mails`. */
-export async function accessApp(db: Database, options: { oidc?: OidcSettings; secure?: boolean; openDemo?: WorkspacesDeps['openDemo']; more?: readonly Route[] } = {}) {
+export async function accessApp(db: Database, options: { oidc?: OidcSettings; secure?: boolean; demo?: WorkspacesDeps['demo']; more?: readonly Route[] } = {}) {
   const mails: InternalMail[] = [];
   const clock = movableClock(new Date());
   const base = options.secure ? 'https://kindred.example.com' : baseUrl;
@@ -23,7 +23,7 @@ export async function accessApp(db: Database, options: { oidc?: OidcSettings; se
     },
     usesLocalMailbox: async () => true,
     sendInternalMail: async (_tx, mail) => void mails.push(mail),
-    ...(options.openDemo ? { openDemo: options.openDemo } : {}),
+    ...(options.demo ? { demo: options.demo } : {}),
   };
   routes.push(...workspacesRoutes(deps));
   const app = await testApp({ db, routes, clock, baseUrl: base, identify: createIdentify({ db, auth }), foreign: [auth.callback] });

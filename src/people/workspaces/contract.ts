@@ -55,6 +55,11 @@ export const openDemoCompany = endpoint({
   response: z.object({ workspaceId: id, memberId: id }),
 });
 
+export const getDemoProgress = endpoint({
+  method: 'GET', path: '/setup/demo/progress', tag: 'Sign-in', summary: 'How far the demo company is, while it is being made',
+  response: z.object({ making: z.object({ part: z.enum(['people', 'campaigns', 'mails', 'returns']), share: z.number() }).nullable() }),
+});
+
 // --- Sign-in ---------------------------------------------------------------
 
 export const signIn = endpoint({

@@ -18,8 +18,12 @@ export interface WorkspacesDeps {
   sendInternalMail: (tx: Transaction, mail: InternalMail) => Promise<void>;
   /** The address of the picture that makes a member's browser known to the tracking address. */
   memberPixel?: (workspaceId: number, memberId: number) => string;
-  /** Makes the demo company if need be, and says whose eyes it is seen through. */
-  openDemo?: () => Promise<{ workspaceId: number; memberId: number; userId: string }>;
+  demo?: {
+    /** Makes the demo company if need be, and says whose eyes it is seen through. */
+    open: () => Promise<{ workspaceId: number; memberId: number; userId: string }>;
+    /** How far it is, while one is being made. */
+    progress: () => { part: 'people' | 'campaigns' | 'mails' | 'returns'; share: number } | null;
+  };
 }
 
 export interface InternalMail {

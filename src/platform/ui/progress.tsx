@@ -11,6 +11,8 @@ export interface ProgressProps {
   done: number;
   /** Not known yet: the bar wanders. */
   total: number | null;
+  /** In place of the count: "42%". */
+  figure?: string | undefined;
   /** `measuring`: too young to say. */
   perSecond?: number | 'measuring' | null | undefined;
   secondsLeft?: number | null | undefined;
@@ -25,7 +27,7 @@ export interface ProgressProps {
 }
 
 /** Long work: how many, how fast, how long still, Pause; and that it goes on when this is closed. */
-export function Progress({ title, label, done, total, perSecond, secondsLeft, also, paused, onPause, onResume, busy, promise = t('Goes on if you close this.') }: ProgressProps) {
+export function Progress({ title, label, done, total, figure, perSecond, secondsLeft, also, paused, onPause, onResume, busy, promise = t('Goes on if you close this.') }: ProgressProps) {
   const share = total === null ? null : total === 0 ? 1 : Math.min(1, done / total);
   const left = secondsLeft === null || secondsLeft === undefined || paused ? null : t('{duration} left.', { duration: formatDuration(secondsLeft) });
   return (
@@ -40,7 +42,7 @@ export function Progress({ title, label, done, total, perSecond, secondsLeft, al
         <i style={share === null ? undefined : { '--v': `${(share * 100).toFixed(1)}%` } as CSSProperties} />
       </div>
       <p className="small">
-        <span>{total === null ? formatCount(done) : t('{done} of {total}', { done: formatCount(done), total: formatCount(total) })}</span>
+        <span>{figure ?? (total === null ? formatCount(done) : t('{done} of {total}', { done: formatCount(done), total: formatCount(total) }))}</span>
         {!paused && perSecond === 'measuring' && <span>{t('measuring the pace')}</span>}
         {!paused && typeof perSecond === 'number' && perSecond > 0 && <span>{formatPerSecond(perSecond)}</span>}
         {also && <span>{also}</span>}

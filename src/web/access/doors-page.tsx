@@ -6,6 +6,7 @@ import { Failed } from '../../platform/ui/problem.tsx';
 import { useAction } from '../../platform/ui/queries.ts';
 import { t } from '../../platform/ui/words.ts';
 import { Brand } from '../brand.tsx';
+import { DemoProgress } from './demo-progress.tsx';
 import { sessionChanged } from '../session-client.ts';
 
 /** The first visit: look around in an invented company, or begin one's own. */
@@ -23,7 +24,7 @@ export function DoorsPage() {
         <section className="door" aria-labelledby="door-demo">
           <h2 id="door-demo">{t('Look around')}</h2>
           <p className="soft">{t('An invented company with 20,000 contacts, a year of mail by both teams, and readers who open and click while you watch. Nothing leaves this machine.')}</p>
-          <Button busy={demo.isPending} onClick={() => demo.mutate({})}>{demo.isPending ? t('Inventing the company') : t('Open the demo company')}</Button>
+          {demo.isPending ? <DemoProgress /> : <Button onClick={() => demo.mutate({})}>{t('Open the demo company')}</Button>}
         </section>
         <section className="door" aria-labelledby="door-own">
           <h2 id="door-own">{t('Begin')}</h2>

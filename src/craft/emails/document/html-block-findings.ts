@@ -1,4 +1,5 @@
 import type { Finding } from '../contract.ts';
+import { isLeftOpen } from '../markup/is-left-open.ts';
 import { attributeOf, scanHtml, type ScannedHtml, type Tag } from '../markup/scan-html.ts';
 
 // What mail programs ignore or what would spoil the mail around a block of HTML. By what Gmail,
@@ -11,7 +12,7 @@ export function htmlBlockFindings(html: string): Complaint[] {
   const scanned = scanHtml(html);
   const messages = [...ignoredElements(scanned), ...ignoredStyles(scanned, html)];
   const found: Complaint[] = [...new Set(messages)].map((message) => ['warning', 'html_ignored', message]);
-  if (isLeftOpen(html)) found.push(['error', 'html_open', 'This HTML ends within a comment, a tag or a style: everything after it would be swallowed. Close it.']);
+  if (isLeftOpen(html)) found.push(['error', 'html_open', 'This HTML ends within a comment, a tag or a style: everything after it would be swallowed. It is left out until it is closed.']);
   const unbalanced = unbalancedElement(scanned);
   if (unbalanced) found.push(['warning', 'html_unbalanced', `<${unbalanced}> is opened and closed a different number of times; what follows may be laid out wrongly.`]);
   return found;
@@ -49,13 +50,6 @@ function ignoredStyles({ tags, texts }: ScannedHtml, html: string): string[] {
   const told = styles.filter(([pattern]) => written.some((style) => pattern.test(style))).map(([, message]) => message);
   if (tags.some((tag) => !tag.conditional && attributeOf(tag, 'background'))) told.push(styles[2]![1]);
   return told;
-}
-
-/** Whether what stands behind it would still be read as markup. */
-function isLeftOpen(html: string): boolean {
-  const { tags } = scanHtml(`${html}<kindred-end>`);
-  const last = tags.at(-1);
-  return last?.name !== 'kindred-end' || last.conditional;
 }
 
 const single = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr', 'p', 'li', 'td', 'th', 'tr', 'tbody', 'thead', 'option']);

@@ -34,12 +34,13 @@ export function startJudge({ db, clock, onSettled, onError }: JudgeOptions): Loo
 }
 
 /** Judges everything that is due at this clock's time, and answers how many messages that were: for tests and the demo. */
-export async function judgeNow(db: Database, clock: Clock, onSettled?: SettleOptions['onSettled']): Promise<number> {
+export async function judgeNow(db: Database, clock: Clock, onSettled?: SettleOptions['onSettled'], onBatch?: (messages: number) => void): Promise<number> {
   const settle = storySettler();
   let total = 0;
   for (;;) {
     const taken = await settleDue(db, { settle, now: clock.now(), batch: 1000, which: 'quiet', onSettled });
     total += taken;
+    onBatch?.(taken);
     if (taken === 0) return total;
   }
 }

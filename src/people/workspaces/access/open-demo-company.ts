@@ -18,11 +18,11 @@ const isDemo = statement<{ is_demo: boolean }>('workspaces.is-demo', 'select is_
 export async function openDemoCompany(deps: WorkspacesDeps, http: HttpExchange, now: Date): Promise<{ workspaceId: number; memberId: number; cookies: Cookies }> {
   const { real } = await readSetup(deps.db);
   if (real) await requireOwner(deps.db, http.userId);
-  if (!deps.openDemo) throw new Problem('unavailable', 'no_demo', t('This installation has no demo company.'));
-  const door = await deps.openDemo();
+  if (!deps.demo) throw new Problem('unavailable', 'no_demo', t('This installation has no demo company.'));
+  const door = await deps.demo.open();
   const workspace = await isDemo.one(deps.db, [door.workspaceId], 'workspace');
   const host = await findMember.one(deps.db, [door.workspaceId, door.memberId], 'member');
-  if (!workspace.is_demo || host.user_id !== door.userId) throw new Error('openDemo answered something other than the demo company');
+  if (!workspace.is_demo || host.user_id !== door.userId) throw new Error('the demo answered something other than the demo company');
   if (real) return { ...await enterAsOneself(deps.db, http.userId!, door.workspaceId, http, now), cookies: [] };
   const cookies = await deps.auth.startSession(door.userId, http);
   await recordAudit(deps.db, { workspaceId: door.workspaceId, memberId: door.memberId, action: 'member.signed-in', subjectId: door.memberId, detail: { through: 'demo door' }, address: http.clientAddress, now });

@@ -42,6 +42,7 @@ export function doorRoutes(deps: WorkspacesDeps): Route[] {
         return demo;
       },
     }),
+    implementPublic(contract.getDemoProgress, { handle: async () => ({ making: deps.demo?.progress() ?? null }) }),
     implementPublic(contract.signIn, {
       limit: knocks,
       handle: async ({ body, http, now }) => {
