@@ -17,7 +17,9 @@ import { mailboxesFollower, mailboxRoutes, startLocalMailbox } from './delivery/
 import { messageRoutes, messagesFollower, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
 import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
 import { checkDomainsDue, connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
+import { brandRoutes, serveImages, type ImagesDoor } from './craft/brand/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
+import { createPublicDoors, formsFollower, formsRoutes, startFormsUpkeep } from './craft/forms/index.ts';
 import { segmentsRoutes } from './craft/segments/index.ts';
 import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
@@ -32,7 +34,7 @@ const hourMs = 3_600_000;
 const version = '0.1.0';
 
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower];
+const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower, formsFollower];
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
 export const startWeb: StartRole = async (context) => {
@@ -40,13 +42,14 @@ export const startWeb: StartRole = async (context) => {
   const hits = context.roles.includes('hits') ? openHits(context, parts.keys) : undefined;
   const mailbox = await startLocalMailbox({ ...parts, clock: context.clock });
   const hub = createLiveHub(parts.listener);
-  const web = await createWeb(context, { ...parts, hits, hub, localPort: mailbox.port });
+  const images = openImages(context);
+  const web = await createWeb(context, { ...parts, hits, hub, images, localPort: mailbox.port });
   await web.listen({ port: context.config.port, host: context.config.host });
   const readers = hits && startReaders({
     db: parts.db, links: trackingLinks(parts.keys, ownAddress(context)), isWatched: (workspaceId) => hub.watchersOf(workspaceId) > 0,
     fetchAs: (url, agent) => fetch(url, { headers: { 'user-agent': agent }, redirect: 'manual' }), onError: reportTo(context, 'demo'),
   });
-  return stopping([() => readers?.stop(), () => web.close(), async () => hub.close(), () => hits?.close(), () => mailbox.close(), () => parts.close()]);
+  return stopping([() => readers?.stop(), () => web.close(), async () => hub.close(), () => hits?.close(), () => images.close(), () => mailbox.close(), () => parts.close()]);
 };
 
 /** Where this process itself answers: the invented readers knock here, whatever address the world uses. */
@@ -54,12 +57,13 @@ const ownAddress = ({ config }: RoleContext): string => `http://${config.host ==
 
 export const startHits: StartRole = async (context) => {
   if (context.roles.includes('web')) return stopping([]);
-  const parts = await openParts(context, 'hits', 1);
+  const parts = await openParts(context, 'hits', 4);
   const hits = openHits(context, parts.keys);
-  const server = createHitsServer(hits, ownPages(context, []).filter(({ path }) => !path.startsWith('/api/')));
+  const images = openImages(context);
+  const server = createHitsServer(hits, ownPages(context, []).filter(({ path }) => !path.startsWith('/api/')), [images, ...publicDoors(context, parts)]);
   await new Promise<void>((resolve, reject) => void server.once('error', reject).listen(context.config.port, context.config.host, resolve));
   const close = () => new Promise((resolve) => { server.close(resolve); server.closeIdleConnections(); });
-  return stopping([close, () => hits.close(), () => parts.close()]);
+  return stopping([close, () => hits.close(), () => images.close(), () => parts.close()]);
 };
 
 export const startSender: StartRole = async (context) => {
@@ -84,7 +88,7 @@ export const startWorker: StartRole = async (context) => {
   const imports = { ...shared, files: uploadFiles(join(context.config.dataFolder, 'uploads')) };
   const loops: Loop[] = [
     startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), startImports(imports),
-    startTrackingUpkeep(shared), startAccessSweep(shared),
+    startTrackingUpkeep(shared), startFormsUpkeep(shared),
     startLoop({ name: 'sending domains', everyMs: hourMs, onError: shared.onError, run: async () => checkDomainsDue(parts.db, systemResolver(), clock.now()).then(() => false) }),
     startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];
@@ -123,8 +127,15 @@ function stopping(steps: readonly (() => Promise<unknown> | undefined)[]): Runni
 
 const reportTo = ({ log }: RoleContext, role: string) => (error: unknown) => log.error({ err: error, role }, 'something failed and will be tried again');
 
+/** Pages of readers who are not signed in, wherever the tracking address leads to. */
+const publicDoors = ({ clock, config, log }: RoleContext, { db, keys }: Parts) =>
+  createPublicDoors({ db, keys, followers, clock, log, publicUrl: config.trackingUrl, trustedProxies: config.trustedProxies });
+
 const openHits = ({ config, databaseUrl, clock, log, metrics }: RoleContext, keys: SigningKeys): Hits =>
   createHits({ db: { url: databaseUrl }, keys, spoolFolder: join(config.dataFolder, 'spool'), clock, log, metrics, trustedProxies: config.trustedProxies });
+
+/** Pictures of mails, for whoever has their address. */
+const openImages = (context: RoleContext): ImagesDoor => serveImages({ databaseUrl: context.databaseUrl, onError: reportTo(context, 'images') });
 
 const connectPorts = ({ config, secret }: Pick<RoleContext, 'config' | 'secret'>, localPort: number): ConnectPorts => {
   const name = new URL(config.baseUrl).hostname;
@@ -134,6 +145,7 @@ const connectPorts = ({ config, secret }: Pick<RoleContext, 'config' | 'secret'>
 interface WebParts extends Parts {
   hits: Hits | undefined;
   hub: LiveHub;
+  images: ImagesDoor;
   /** Where the built-in mailbox of this process listens. */
   localPort: number;
 }
@@ -158,7 +170,8 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
     ...segmentsRoutes({ db, ...campaignsForSegments }),
-    ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
+    ...formsRoutes({ db, keys, followers, publicUrl: config.trackingUrl }),
+    ...brandRoutes({ db, trackingUrl: config.trackingUrl }), ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
   );
   return routes;
 }
@@ -176,6 +189,7 @@ async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServ
     trustedProxies: config.trustedProxies,
     ...(context.webFolder && { webFolder: context.webFolder }),
     ...(hits && { hits }),
+    doors: [parts.images, ...publicDoors(context, parts)],
     pages: ownPages(context, routes),
     foreign: [auth.callback],
   });

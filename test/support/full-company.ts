@@ -43,6 +43,12 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   const campaignId = await add('campaignId', 'campaigns', { name: secretWord, email_id: emailId, from_name: secretWord, from_address: `${secretWord}@alps.example`, server_id: serverId, created_by: company.member.memberId, audience: JSON.stringify({ lists: [listId], excludeLists: [] }) });
   const laneId = await add('laneId', 'lanes', { source_kind: 'campaign', source_id: campaignId, server_id: serverId, purpose: 'marketing', team: 'marketing', state: 'paused' });
   await add('messageId', 'messages', { lane_id: laneId, source_kind: 'campaign', source_id: campaignId, recipient_kind: 'contact', recipient_id: contactId, compiled_id: compiledId, due_at: new Date(), state: 'unknown', reason: secretWord });
+  const topicId = await add('topicId', 'topics', { name: secretWord });
+  await add('-', 'topic_choices', { contact_id: contactId, topic_id: topicId, choice: 'in', source: secretWord, at: new Date() });
+  const formId = await add('formId', 'forms', { name: secretWord, language: 'en', texts: { en: { title: secretWord, intro: '', button: '', consent: secretWord, thanks: '' } } });
+  await add('-', 'form_consents', { form_id: formId, language: 'en', version: 1, text: secretWord });
+  await add('-', 'form_submissions', { form_id: formId, email: `${secretWord}@alps.example`, email_key: `${secretWord.toLowerCase()}@alps.example`, language: 'en', consent_version: 1, submitted_at: new Date(), contact_id: contactId });
+  await add('-', 'consent_records', { contact_id: contactId, at: new Date(), what: 'consent-given', source: secretWord });
   await add('importId', 'imports', { kind: 'contacts', file_name: `${secretWord}.csv`, file_bytes: 9, file_key: '00000000-0000-4000-8000-000000000001', created_by: company.member.memberId });
   await add('mailId', 'local_mails', { envelope_from: 'a@b.example', envelope_to: `${secretWord}@alps.example`, sender: secretWord, subject: secretWord, raw: Buffer.from(`Subject: ${secretWord}\r\n\r\n${secretWord}`) });
   await add('invitationId', 'invitations', { member_id: company.viewer.memberId, token_hash: Buffer.alloc(32, 1), invited_by: company.owner.memberId, expires_at: new Date(Date.now() + 86_400_000) });

@@ -12,6 +12,6 @@ export { changeContact, changeContactIn, createContact, createContactIn, findCon
 export { deleteContact, restoreContact } from './delete-contact.ts';
 export { eraseContact, eraseContactIn } from './erase-contact.ts';
 export { mergeContacts } from './merge-contacts.ts';
-export { contactLines, getContact } from './queries.ts';
+export { contactLines, getContact, lockContact } from './queries.ts';
 export { exportContactsOf } from './export-contacts.ts';
 export { addContacts, type NewContact } from './add-contacts.ts';
