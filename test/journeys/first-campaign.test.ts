@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { noBrowser, openBrowser, openPage, ordinaryAgent } from './support/browser.ts';
 import { openHouse, type House } from './support/house.ts';
 import { importSheet } from './support/import-sheet.ts';
-import { callAs, mailFor, owner, setUpCompany, type LocalMail } from './support/people-of-the-house.ts';
+import { callAs, mailFor, owner, setUpThroughTheDoor, type LocalMail } from './support/people-of-the-house.ts';
 import { faultsIn, lookAt } from './support/screenshots.ts';
 
 const skip = noBrowser();
@@ -30,7 +30,7 @@ after(async () => {
 const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
 
 test('a first visitor sets up the company and is shown one next step', { skip }, async () => {
-  await setUpCompany(page, house.url);
+  await setUpThroughTheDoor(page, house.url);
   await page.getByRole('heading', { name: 'To your first campaign' }).waitFor();
   assert.equal(await page.locator('[aria-current="step"]').count(), 1);
   // Each step leads somewhere; the one that begins a campaign would leave one behind.

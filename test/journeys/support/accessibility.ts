@@ -16,14 +16,18 @@ interface AxeResults {
   violations: { id: string; impact: string | null; help: string; nodes: { target: unknown[]; html: string; failureSummary?: string }[] }[];
 }
 
-/** What axe-core finds serious or critical on the page (WCAG 2.2 A and AA), as short lines to compare with none. */
-export async function seriousFindings(page: Page): Promise<Finding[]> {
+/**
+ * What axe-core finds serious or critical on the page (WCAG 2.2 A and AA), as short lines to compare with none.
+ * @param look `colors`: of a page that was looked at whole in other colours, what depends on them
+ */
+export async function seriousFindings(page: Page, look: 'whole' | 'colors' = 'whole'): Promise<Finding[]> {
   // Through the debugger, not a script element: the page's policy forbids foreign scripts.
   await page.evaluate(axe);
-  const results = await page.evaluate(async () => {
+  const results = await page.evaluate(async (only) => {
     const run = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<unknown> } }).axe.run;
-    return run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
-  }) as AxeResults;
+    const runOnly = only === 'colors' ? ['color-contrast', 'link-in-text-block'] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    return run(document, { runOnly: only === 'colors' ? { type: 'rule', values: runOnly } : runOnly, resultTypes: ['violations'] });
+  }, look) as AxeResults;
   return results.violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
     .map((violation) => ({ rule: violation.id, impact: violation.impact ?? '', help: violation.help, at: violation.nodes.slice(0, 10).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 120)}`) }));

@@ -1,4 +1,4 @@
-// One Chromium for a journey file: the system's, else the one named in KINDRED_CHROMIUM.
+// One Chromium for a run of journeys (KINDRED_BROWSER says where it listens), else one for a journey file: the system's, or the one named in KINDRED_CHROMIUM.
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
@@ -21,8 +21,16 @@ export function noBrowser(): string | false {
   return reason;
 }
 
+/** The run's browser, of which closing ends our part alone; without a run, one of our own. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium()!, args: flags });
+  const shared = process.env['KINDRED_BROWSER'];
+  return shared ? chromium.connect(shared) : chromium.launch({ executablePath: findChromium()!, args: flags });
+}
+
+/** A browser for all journeys of a run; its address is for KINDRED_BROWSER. */
+export async function serveBrowser(executablePath: string): Promise<{ address: string; close(): Promise<void> }> {
+  const server = await chromium.launchServer({ executablePath, args: flags, host: '127.0.0.1' });
+  return { address: server.wsEndpoint(), close: () => server.close() };
 }
 
 export type Width = 'desktop' | 'phone';

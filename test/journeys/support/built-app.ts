@@ -1,12 +1,11 @@
 // The web app without a server behind it, for what the shell alone promises: the API is played by the test.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { build } from 'vite';
 import type { Page } from 'playwright-core';
 import { pagePolicy } from '../../../src/platform/http/security-headers.ts';
+import { webFolder } from './web-folder.ts';
 
 const kinds: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 
@@ -15,11 +14,9 @@ export interface BuiltApp {
   close: () => Promise<void>;
 }
 
-/** Builds the app with the gallery in it and serves it on a free port, under the policy it has in earnest. */
+/** Serves the app with the gallery in it on a free port, under the policy it has in earnest. */
 export async function serveBuiltApp(): Promise<BuiltApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'kindred-web-'));
-  const root = join(import.meta.dirname, '../../../src/web');
-  await build({ root, configFile: join(root, 'vite.config.ts'), mode: 'pieces', logLevel: 'warn', build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false } });
+  const folder = await webFolder('pieces');
   const server: Server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = extname(path) === '' ? 'index.html' : path.slice(1);
@@ -33,7 +30,6 @@ export async function serveBuiltApp(): Promise<BuiltApp> {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

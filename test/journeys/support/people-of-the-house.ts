@@ -4,8 +4,19 @@ import { newIdempotencyKey } from '../../../src/platform/ui/call.ts';
 
 export const owner = { company: 'Ferrow Logistics', name: 'Olga Ferrow', email: 'olga@ferrow.example', password: 'a long enough pass phrase' };
 
-/** Through the second door, as a first visitor does; ends on the home page. */
+/** Sets up the company by the API, which costs a tenth of the way through the door; ends on the home page, signed in. */
 export async function setUpCompany(page: Page, url: string): Promise<void> {
+  const answer = await page.request.post(`${url}/api/v1/setup`, {
+    headers: { Origin: url, 'Idempotency-Key': newIdempotencyKey() },
+    data: { companyName: owner.company, timeZone: 'Europe/Berlin', name: owner.name, email: owner.email, password: owner.password, team: 'both' },
+  });
+  if (!answer.ok()) throw new Error(`Setting up answered ${answer.status()}: ${await answer.text()}`);
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
+}
+
+/** Through the second door, as a first visitor does; ends on the home page. */
+export async function setUpThroughTheDoor(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.getByRole('link', { name: 'Set up your own' }).click();
   await page.getByLabel('Company').fill(owner.company);

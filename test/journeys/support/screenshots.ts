@@ -23,13 +23,14 @@ export async function lookAt(browser: Browser, name: string, prepare: (page: Pag
   const seen: Seen[] = [];
   const page = await openPage(browser);
   await prepare(page);
+  const themes = only.themes ?? (['light', 'dark'] as const);
   for (const width of only.widths ?? ['desktop', 'phone'] as const) {
-    for (const theme of only.themes ?? ['light', 'dark'] as const) {
+    for (const theme of themes) {
       await page.setViewportSize(sizes[width]);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.evaluate(() => document.fonts.ready);
       await shoot(page, `${name}-${width}-${theme}`);
-      seen.push({ name, width, theme, findings: await seriousFindings(page), sideways: await sidewaysPixels(page), small: await smallTargets(page, width === 'phone' ? 32 : 24), errors: page.errors.splice(0) });
+      seen.push({ name, width, theme, findings: await seriousFindings(page, theme === themes[0] ? 'whole' : 'colors'), sideways: await sidewaysPixels(page), small: await smallTargets(page, width === 'phone' ? 32 : 24), errors: page.errors.splice(0) });
     }
   }
   await page.context().close();

@@ -3,21 +3,22 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../../..');
 const built = join(root, 'build/journeys');
 
-/** A folder with the built app; one that was built from the same sources is taken as it is. */
-export async function webFolder(): Promise<string> {
-  const stamp = await stampOf();
+/** A folder with the built app, or with the gallery in it; one that was built from the same sources is taken as it is. */
+export async function webFolder(mode: 'production' | 'pieces' = 'production'): Promise<string> {
+  const stamp = `${mode}-${await stampOf()}`;
   const folder = join(built, stamp);
   if (existsSync(join(folder, 'index.html'))) return folder;
   await mkdir(built, { recursive: true });
   await forgetOld();
   const own = join(built, `${stamp}-${randomUUID()}`);
   const web = join(root, 'src/web');
-  await build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn', build: { outDir: own, emptyOutDir: true, reportCompressedSize: false } });
+  // Read only where there is something to build: it is a third of a second.
+  const { build } = await import('vite');
+  await build({ root: web, configFile: join(web, 'vite.config.ts'), mode, logLevel: 'warn', build: { outDir: own, emptyOutDir: true, reportCompressedSize: false } });
   // Another journey may have built the same meanwhile: then its folder stands, and ours goes.
   await rename(own, folder).catch(() => rm(own, { recursive: true, force: true }));
   return folder;

@@ -105,7 +105,8 @@ test('a template that runs away stops at its limit, and is not tried on everybod
   for (let person = 0; person < 3; person++) assert.throws(fill, (error) => error instanceof LiquidProblem && error.exhausted);
   const started = performance.now();
   for (let person = 0; person < 1000; person++) assert.throws(fill, LiquidProblem);
-  assert.ok(performance.now() - started < 100);
+  // Each try of its own would take as long as one of the three above; on a busy machine a thousand refusals take some milliseconds.
+  assert.ok(performance.now() - started < 2000);
   assert.throws(() => prepareCompiled({ workspaceId: 1, compiledId: 1, links: [], purpose: 'marketing', sourceKind: 'c', sourceId: 1, content: plainContent({ subject: [{ liquid: '{% include "/etc/passwd" %}', escape: 'none' }] }) }, testLinks), LiquidProblem);
 });
 
