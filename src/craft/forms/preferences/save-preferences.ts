@@ -3,7 +3,7 @@ import { changeContactIn } from '../../../people/contacts/index.ts';
 import { suppress } from '../../../people/suppressions/index.ts';
 import { applyUnsubscribe } from '../../../delivery/tracking/index.ts';
 import type { Database } from '../../../platform/db/index.ts';
-import { pageLanguages } from '../pages/page-words.ts';
+import { pageLanguages, pickLanguage } from '../pages/page-words.ts';
 import { capMails, chooseTopics, type Choice, type MailCap } from '../topics/choices.ts';
 import { recordConsent, type Said } from '../topics/consent-records.ts';
 import { listLiveTopics } from '../topics/topics.ts';
@@ -31,10 +31,13 @@ export async function savePreferences(db: Database, person: Person, sent: URLSea
   await db.transaction(async (tx) => {
     const said: Said = { workspaceId: person.workspaceId, contactId: person.contactId, at: now, source: pageSource, address };
     const tracking = sent.get('tracking') === 'yes' ? 'allowed' : 'refused';
-    const language = pageLanguages().find((each) => each.language === sent.get('language'))?.language;
+    const spoken = pageLanguages().map((each) => each.language);
+    const language = spoken.find((each) => each === sent.get('language'));
+    // Whose language is a country's own keeps it: the page only knows the language.
+    const isNew = language !== undefined && pickLanguage(person.language ? [person.language] : [], spoken, '') !== language;
     // Locks the contact first, so that two pages sent at once take turns.
     await changeContactIn(tx, person.workspaceId, person.contactId, {
-      ...(tracking === person.tracking ? {} : { tracking: { state: tracking, source: pageSource } }), ...(language && language !== person.language ? { language } : {}),
+      ...(tracking === person.tracking ? {} : { tracking: { state: tracking, source: pageSource } }), ...(isNew ? { language } : {}),
     }, now);
     if (tracking !== person.tracking) await recordConsent(tx, said, { what: `tracking-${tracking}` });
     const asked = new Set(sent.getAll('asked').map(Number));
