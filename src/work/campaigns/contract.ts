@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { explanation } from './audience/explanation.ts';
+import { sendTime } from './timing/send-time.ts';
 
+export type { Explanation } from './audience/explanation.ts';
+export { sendTime, type SendingWindowView, type SendTime } from './timing/send-time.ts';
 export { clockWords, dayNames, timingWords } from './timing/timing-words.ts';
 
 /** Derived from facts by `campaignStatus`; never stored. */
@@ -14,42 +18,6 @@ export type CampaignMove = z.infer<typeof campaignMove>;
 export const team = z.enum(['sales', 'marketing']);
 const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
 const named = z.object({ id, name: z.string() });
-
-const minuteOfDay = z.number().int().min(0).max(1439);
-
-/** Hours of a day on chosen weekdays. From after until wraps midnight and belongs to the day it begins. */
-export const sendingWindow = z.object({
-  fromMinute: minuteOfDay,
-  /** 1440: until midnight. */
-  untilMinute: z.number().int().min(1).max(1440),
-  /** ISO weekdays, Monday 1, on which it opens. */
-  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).refine((days) => new Set(days).size === days.length, 'each weekday once'),
-  /** By the recipient's clock (the contact's zone, else the company's, else the workspace's), or by the workspace's. */
-  clock: z.enum(['recipient', 'workspace']),
-}).refine(({ fromMinute, untilMinute }) => fromMinute !== untilMinute, 'A window from a time until the same time is never open.');
-
-const hours = z.number().min(0.25, 'A quarter of an hour at least.').max(336, 'Two weeks at most.');
-
-/**
- * When each message of a campaign is due, once it begins (at launch, or at the time it is launched for):
- * `at-once`; `local`, at a minute of everybody's own day; `window`, within hours of a day; `spread`, evenly over
- * hours. A window and hours combine: an even spread counts only the time in which the window is open.
- */
-export const sendTime = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('at-once') }),
-  z.object({
-    kind: z.literal('local'),
-    /** Minutes after midnight by the recipient's clock: 540 is 9:00. */
-    minute: minuteOfDay,
-    /** Whoever is past that time when it begins: the next day, or at once. */
-    past: z.enum(['next-day', 'at-once']).default('next-day'),
-    hours: hours.nullable().default(null),
-    window: sendingWindow.nullable().default(null),
-  }),
-  z.object({ kind: z.literal('window'), window: sendingWindow }),
-  z.object({ kind: z.literal('spread'), hours, window: sendingWindow.nullable().default(null) }),
-]);
-export type SendTime = z.infer<typeof sendTime>;
 
 export const campaign = z.object({
   id,
@@ -123,7 +91,6 @@ export const preflightItem = z.object({
 export type PreflightItem = z.infer<typeof preflightItem>;
 
 const timetableLine = z.object({ zone: z.string(), at: instant, count: z.number().int() });
-const namedSource = z.object({ kind: z.enum(['list', 'segment']), id, name: z.string() });
 const sourceCount = z.object({ kind: z.enum(['list', 'segment']), id, count: z.number().int() });
 
 export const audienceForecast = z.object({
@@ -303,24 +270,6 @@ export const campaignProgress = endpoint({
   method: 'GET', path: '/campaigns/{campaignId}/progress', tag, summary: 'How far it is, how fast, and what is held and why',
   params, response: progress,
 });
-
-export const explanation = z.object({
-  contact: z.object({ id, name: z.string(), email: z.string().nullable() }),
-  isIn: z.boolean(),
-  /** The lists and segments that they are in the audience by, and those that leave them out. */
-  included: z.array(namedSource),
-  excluded: z.array(namedSource),
-  /** The clock they go by, and who says so. */
-  zone: z.string(),
-  zoneFrom: z.enum(['contact', 'company', 'workspace']),
-  /** When their mail would be due at the earliest; null: they are not in it. */
-  dueAt: instant.nullable(),
-  /** What the gate would say; null: they are not in it. */
-  fate: z.object({ verdict: z.enum(['send', 'hold', 'drop']), reason: z.string().nullable() }).nullable(),
-  /** All of it in a sentence or two. */
-  words: z.string(),
-});
-export type Explanation = z.infer<typeof explanation>;
 
 export const explainAudience = endpoint({
   method: 'POST', path: '/campaigns/audience/explain', tag, summary: 'Why a contact is in an audience, or why not, and what would become of their mail',

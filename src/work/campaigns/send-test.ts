@@ -1,6 +1,7 @@
 import { statement, type Database } from '../../platform/db/index.ts';
 import { conflict, invalid, type FieldError } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
+import { readBrand } from '../../craft/brand/index.ts';
 import { compileEmail, draftOf, findEmail, readerValues, type UsedVariable } from '../../craft/emails/index.ts';
 import { isMailAddress, openLane, planOne, readValue, storeCompiled, type CompiledContent, type PersonalValues } from '../../delivery/messages/index.ts';
 import { parseEmailAddress } from '../../people/addresses/index.ts';
@@ -79,11 +80,11 @@ async function recipientsOf(db: Database, { actor, to, now }: TestSend): Promise
 }
 
 async function compileFor(db: Database, { actor, contactId }: TestSend, row: { email_id: number; from_name: string; from_address: string; reply_to: string | null }) {
-  const [settings, email, definitions] = await Promise.all([
-    readSettings(db, actor.workspaceId), findEmail.one(db, [actor.workspaceId, row.email_id], 'email'), listAttributes(db, actor.workspaceId),
+  const [settings, email, definitions, brand] = await Promise.all([
+    readSettings(db, actor.workspaceId), findEmail.one(db, [actor.workspaceId, row.email_id], 'email'), listAttributes(db, actor.workspaceId), readBrand(db, actor.workspaceId),
   ]);
   const workspace = { name: settings.name, postalAddress: settings.postalAddress };
-  const compiled = await compileEmail({ version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to, workspace, definitions });
+  const compiled = await compileEmail({ version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to, workspace, definitions, brand });
   const broken = compiled.findings.filter(({ level }) => level === 'error');
   if (!compiled.content || broken.length > 0) {
     throw invalid('email_has_errors', t('The email cannot be sent as it is: {message} Nothing was sent.', { message: broken[0]?.message ?? t('it is empty') }),

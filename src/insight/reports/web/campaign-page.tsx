@@ -11,7 +11,7 @@ import { TopBar } from '../../../platform/ui/top-bar.tsx';
 import { Half } from '../../../platform/ui/who.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { campaignProgress, getCampaign, type CampaignView } from '../../../work/campaigns/contract.ts';
-import { HeldList, ProgressPanel, Status, underWay } from '../../../work/campaigns/web/index.ts';
+import { HeldList, ProgressPanel, Status, TimetableSection, underWay } from '../../../work/campaigns/web/index.ts';
 import { campaignLinks, campaignResults, campaignSeries } from '../contract.ts';
 import { CampaignActions } from './campaign-actions.tsx';
 import { PeopleSection } from './people-section.tsx';
@@ -44,6 +44,7 @@ export function CampaignPage() {
       />
       <Launched campaign={data} />
       {underWay.has(data.status) && <ProgressPanel campaignId={campaignId} name={data.name} />}
+      <TimetableSection campaign={data} />
       {data.status === 'scheduled' ? <Scheduled campaign={data} /> : <Results campaign={data} />}
     </>
   );
@@ -52,8 +53,8 @@ export function CampaignPage() {
 /** "Went out Tue 10 Nov 09:00 to 4,812 people, from Jonas Brandt <jonas@ferrow.example>." */
 function Launched({ campaign }: { campaign: CampaignView }) {
   const { from, audience, finishedAt, cancelledAt, sendAt } = campaign;
-  const lists = audience.lists.map((list) => list.name).join(', ') || t('nobody');
-  const excluded = audience.excludeLists.map((list) => list.name).join(', ');
+  const lists = [...audience.lists, ...audience.segments].map(({ name }) => name).join(', ') || t('nobody');
+  const excluded = [...audience.excludeLists, ...audience.excludeSegments].map(({ name }) => name).join(', ');
   const when = sendAt && <TimeStamp at={sendAt} precision="minute" layout="inline" />;
   const values = { subject: campaign.email.subject, when, sender: from.name || from.address, to: excluded ? t('{lists} without {excluded}', { lists, excluded }) : lists };
   return (

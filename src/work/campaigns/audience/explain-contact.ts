@@ -3,7 +3,7 @@ import { spoken, t } from '../../../platform/words/contract.ts';
 import { describeReason, firstKnownZone } from '../../../delivery/messages/index.ts';
 import { readSettings } from '../../../people/workspaces/index.ts';
 import { judgeKind, judgingOf, type ForecastRequest } from '../preflight/forecast-audience.ts';
-import type { Explanation } from '../contract.ts';
+import type { Explanation } from './explanation.ts';
 import { countKinds } from './count-kinds.ts';
 import { freezeConditions } from './frozen-conditions.ts';
 import { bitsOf, type Source } from './membership-sql.ts';

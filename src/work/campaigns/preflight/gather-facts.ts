@@ -1,4 +1,5 @@
 import { statement, type Database } from '../../../platform/db/index.ts';
+import { readBrand } from '../../../craft/brand/index.ts';
 import { compileEmail, draftOf, findEmail, type CompiledEmail, type EmailRow } from '../../../craft/emails/index.ts';
 import { listAttributes } from '../../../people/contacts/index.ts';
 import { judgeReach, readSettings, type WorkspaceSettings } from '../../../people/workspaces/index.ts';
@@ -61,12 +62,12 @@ export async function gatherFacts(on: Database, row: CampaignRow, gathering: Gat
 
 /** A campaign's email as it would be sent now. */
 async function compileOf(on: Database, row: CampaignRow): Promise<{ settings: WorkspaceSettings; email: EmailRow; compiled: CompiledEmail }> {
-  const [settings, email, definitions] = await Promise.all([
-    readSettings(on, row.workspace_id), findEmail.one(on, [row.workspace_id, row.email_id], 'email'), listAttributes(on, row.workspace_id),
+  const [settings, email, definitions, brand] = await Promise.all([
+    readSettings(on, row.workspace_id), findEmail.one(on, [row.workspace_id, row.email_id], 'email'), listAttributes(on, row.workspace_id), readBrand(on, row.workspace_id),
   ]);
   const compiled = await compileEmail({
     version: draftOf(email), from: { name: row.from_name, address: row.from_address }, replyTo: row.reply_to,
-    workspace: { name: settings.name, postalAddress: settings.postalAddress }, definitions,
+    workspace: { name: settings.name, postalAddress: settings.postalAddress }, definitions, brand,
   });
   return { settings, email, compiled };
 }

@@ -1,5 +1,5 @@
 import { phrase, spoken, t, tn, type Phrase } from '../../../platform/words/contract.ts';
-import type { SendTime } from '../contract.ts';
+import type { SendingWindowView, SendTime } from './send-time.ts';
 
 // A timing in words, for screens and preflight alike. Named in contract.ts, since the browser takes it, too.
 
@@ -26,7 +26,7 @@ function beginningWords(sendTime: SendTime): string | null {
   }
 }
 
-function windowWords(window: { fromMinute: number; untilMinute: number; weekdays: readonly number[]; clock: 'recipient' | 'workspace' }): string {
+function windowWords(window: SendingWindowView): string {
   const between = t('between {from} and {until}, {days}', { from: clockWords(window.fromMinute), until: clockWords(window.untilMinute), days: daysWords(window.weekdays) });
   return `${between}, ${window.clock === 'recipient' ? t('by each recipient’s clock') : t('by your company’s clock')}`;
 }

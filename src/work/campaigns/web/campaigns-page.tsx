@@ -12,15 +12,16 @@ import { useCan } from '../../../platform/ui/session.ts';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { listCampaigns } from '../contract.ts';
 import { CampaignsTable } from './campaigns-table.tsx';
 import { useNewCampaign } from './new-campaign.ts';
 
 type Show = 'all' | 'drafts' | 'under-way' | 'finished' | 'archived';
-const shows: readonly { value: Show; label: string }[] = [
-  { value: 'all', label: 'All' }, { value: 'drafts', label: 'Drafts' }, { value: 'under-way', label: 'Under way' }, { value: 'finished', label: 'Finished' }, { value: 'archived', label: 'Put away' },
+const shows = (): readonly { value: Show; label: string }[] => [
+  { value: 'all', label: t('All') }, { value: 'drafts', label: t('Drafts') }, { value: 'under-way', label: t('Under way') }, { value: 'finished', label: t('Finished') }, { value: 'archived', label: t('Put away') },
 ];
-const isShow = (text: string): text is Show => shows.some(({ value }) => value === text);
+const isShow = (text: string): text is Show => shows().some(({ value }) => value === text);
 
 /** All campaigns, newest first. */
 export function CampaignsPage() {
@@ -34,18 +35,18 @@ export function CampaignsPage() {
   const empty = !campaigns.loading && campaigns.items.length === 0;
   return (
     <>
-      <TopBar title="Campaigns" actions={mayWrite && <Button variant="primary" icon={Plus} hotkey="n" busy={make.isPending} onClick={make.begin}>New campaign</Button>} />
+      <TopBar title={t('Campaigns')} actions={mayWrite && <Button variant="primary" icon={Plus} hotkey="n" busy={make.isPending} onClick={make.begin}>{t('New campaign')}</Button>} />
       <div className="filters">
-        <Segment label="Which campaigns" options={shows} value={show} onChange={setShow} />
-        <div style={{ width: 220 }}><TextField quiet label="Find by name or subject" type="search" placeholder="Name or subject" value={search} onChange={setSearch} /></div>
+        <Segment label={t('Which campaigns')} options={shows()} value={show} onChange={setShow} />
+        <div style={{ width: 220 }}><TextField quiet label={t('Find by name or subject')} type="search" placeholder={t('Name or subject')} value={search} onChange={setSearch} /></div>
       </div>
       <Pad>
         {campaigns.problem ? <Failed error={campaigns.problem} onRetry={campaigns.retry} /> : campaigns.loading ? <SkeletonRows /> : !empty ? <CampaignsTable campaigns={campaigns} />
           : show === 'all' && search.trim() === '' ? (
-            <Empty title="No campaigns yet" action={mayWrite && <Button variant="primary" busy={make.isPending} onClick={make.begin}>Write the first</Button>}>
-              A campaign writes one mail to many, holds it back where it must not go, and tells you who got, opened and followed it, with the moment.
+            <Empty title={t('No campaigns yet')} action={mayWrite && <Button variant="primary" busy={make.isPending} onClick={make.begin}>{t('Write the first')}</Button>}>
+              {t('A campaign writes one mail to many, holds it back where it must not go, and tells you who got, opened and followed it, with the moment.')}
             </Empty>
-          ) : <Empty title="None of this kind">{search.trim() === '' ? 'Choose another kind above.' : 'No name or subject has these words. Try fewer of them.'}</Empty>}
+          ) : <Empty title={t('None of this kind')}>{search.trim() === '' ? t('Choose another kind above.') : t('No name or subject has these words. Try fewer of them.')}</Empty>}
       </Pad>
     </>
   );

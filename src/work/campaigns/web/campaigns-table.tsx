@@ -5,6 +5,7 @@ import { Link } from '../../../platform/ui/link.tsx';
 import type { EndlessList } from '../../../platform/ui/queries.ts';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
 import { Half } from '../../../platform/ui/who.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import type { CampaignSummary } from '../contract.ts';
 import { hrefOf, underWay } from './status-words.ts';
 import { Status } from './status.tsx';
@@ -17,29 +18,29 @@ function RateCell({ row, of, did }: { row: CampaignSummary; of: { numerator: num
   return (
     <>
       <Rate of={of} bare />
-      <small><Link href={people(row, did)}>{formatCount(of.numerator)} of {formatCount(of.denominator)}</Link></small>
+      <small><Link href={people(row, did)}>{t('{numerator} of {denominator}', { numerator: formatCount(of.numerator), denominator: formatCount(of.denominator) })}</Link></small>
     </>
   );
 }
 
-export const campaignColumns: readonly Column<CampaignSummary>[] = [
+export const campaignColumns = (): readonly Column<CampaignSummary>[] => [
   {
     key: 'name',
-    head: 'Campaign',
+    head: t('Campaign'),
     phone: 'title',
-    cell: (row) => <><Link href={hrefOf(row)} className="strong">{row.name}</Link><small>{row.subject || 'no subject yet'}</small></>,
+    cell: (row) => <><Link href={hrefOf(row)} className="strong">{row.name}</Link><small>{row.subject || t('no subject yet')}</small></>,
   },
-  { key: 'who', head: <span className="sr">By</span>, phone: 'hide', width: '40px', cell: (row) => row.createdBy && <Half name={row.createdBy.name} team={row.team} /> },
-  { key: 'status', head: 'Status', phone: 'end', nowrap: true, cell: (row) => <><Status of={row.status} /><small><When row={row} /></small></> },
+  { key: 'who', head: <span className="sr">{t('By')}</span>, phone: 'hide', width: '40px', cell: (row) => row.createdBy && <Half name={row.createdBy.name} team={row.team} /> },
+  { key: 'status', head: t('Status'), phone: 'end', nowrap: true, cell: (row) => <><Status of={row.status} /><small><When row={row} /></small></> },
   {
     key: 'audience',
-    head: 'Audience',
+    head: t('Audience'),
     align: 'right',
     phone: 'hide',
-    cell: (row) => (row.launchedAt === null || row.status === 'scheduled' ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{formatCount(row.accepted)} accepted</small>{underWay.has(row.status) && row.audienceSize > 0 && <CellBar share={row.accepted / row.audienceSize} />}</>),
+    cell: (row) => (row.launchedAt === null || row.status === 'scheduled' ? <span className="faint">–</span> : <><Count of={row.audienceSize} href={people(row, 'planned')} /><small>{t('{accepted} accepted', { accepted: formatCount(row.accepted) })}</small>{underWay.has(row.status) && row.audienceSize > 0 && <CellBar share={row.accepted / row.audienceSize} />}</>),
   },
-  { key: 'open', head: 'Open rate', align: 'right', phone: 'line', label: 'opened', cell: (row) => <RateCell row={row} did="opened" of={{ numerator: row.opened, denominator: row.deliveredTracked }} /> },
-  { key: 'click', head: 'Click-through', align: 'right', phone: 'line', label: 'clicked', cell: (row) => <RateCell row={row} did="clicked" of={{ numerator: row.clicked, denominator: row.delivered }} /> },
+  { key: 'open', head: t('Open rate'), align: 'right', phone: 'line', label: t('opened'), cell: (row) => <RateCell row={row} did="opened" of={{ numerator: row.opened, denominator: row.deliveredTracked }} /> },
+  { key: 'click', head: t('Click-through'), align: 'right', phone: 'line', label: t('clicked'), cell: (row) => <RateCell row={row} did="clicked" of={{ numerator: row.clicked, denominator: row.delivered }} /> },
 ];
 
 function When({ row }: { row: CampaignSummary }) {
@@ -52,15 +53,15 @@ function When({ row }: { row: CampaignSummary }) {
 export function CampaignsTable({ campaigns, keyboard = true }: { campaigns: Pick<EndlessList<CampaignSummary>, 'items' | 'hasMore' | 'loadingMore' | 'loadMore'>; keyboard?: boolean }) {
   return (
     <DataTable
-      caption="Campaigns"
-      columns={campaignColumns}
+      caption={t('Campaigns')}
+      columns={campaignColumns()}
       rows={campaigns.items}
       rowKey={(row) => row.id}
       rowHref={hrefOf}
       hasMore={campaigns.hasMore}
       loadingMore={campaigns.loadingMore}
       onMore={campaigns.loadMore}
-      what="campaigns"
+      what={t('campaigns')}
       keyboard={keyboard}
     />
   );

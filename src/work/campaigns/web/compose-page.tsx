@@ -4,6 +4,7 @@ import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
 import { getEmail } from '../../../craft/emails/contract.ts';
+import { t } from '../../../platform/ui/words.ts';
 import { getCampaign } from '../contract.ts';
 import { Compose } from './compose.tsx';
 
@@ -21,7 +22,7 @@ export function ComposePage() {
   }, [gone, campaignId, go]);
   const both = { data: !gone && campaign.data && email.data ? { campaign: campaign.data, email: email.data } : undefined, error: campaign.error ?? email.error, refetch: () => Promise.all([campaign.refetch(), email.refetch()]) };
   return (
-    <Loaded query={both} waiting={<TopBar title={campaign.data?.name ?? 'Campaign'} crumb={{ label: 'Campaigns', href: '/campaigns' }} />}>
+    <Loaded query={both} waiting={<TopBar title={campaign.data?.name ?? t('Campaign')} crumb={{ label: t('Campaigns'), href: '/campaigns' }} />}>
       {/* A key for each: another campaign is another page, with its own unsaved words. */}
       {(data) => <Compose key={data.campaign.id} campaign={data.campaign} email={data.email} />}
     </Loaded>

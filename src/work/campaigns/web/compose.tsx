@@ -115,7 +115,7 @@ function useArrival(go: (where: Finding['where'], line: number | null, block: st
     // The editor's own code is fetched when it is first shown.
     const timer = setTimeout(() => {
       if (at && parts.includes(at)) latest.current(at as Finding['where'], line, block);
-      else if (at) document.querySelector<HTMLElement>(`[aria-label="${at === 'audience' ? 'Audience' : 'Settings'}"] input`)?.focus();
+      else if (at) document.querySelector<HTMLElement>(`#at-${at === 'audience' || at === 'time' ? at : 'settings'} :is(input, button)`)?.focus();
     }, 300);
     return () => clearTimeout(timer);
   }, [at, line, block]);

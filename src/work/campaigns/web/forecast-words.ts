@@ -1,8 +1,9 @@
 // Whom a campaign would reach, in the order a person asks: how many get it, who is held, who is left out.
-import type { z } from 'zod';
-import type { audienceForecast } from '../contract.ts';
+import { formatCount } from '../../../platform/ui/format.ts';
+import { t, tn } from '../../../platform/ui/words.ts';
+import type { ForecastView } from '../contract.ts';
 
-export type Forecast = z.infer<typeof audienceForecast>;
+export type Forecast = ForecastView;
 
 export interface ForecastLine {
   count: number;
@@ -13,21 +14,48 @@ export interface ForecastLine {
 
 const sum = (counts: readonly { count: number }[]): number => counts.reduce((all, { count }) => all + count, 0);
 
-/** From everybody on the lists down to those mailed now; the lines add up. */
+/** From everybody on the lists and in the segments down to those mailed; the lines add up. */
 export function forecastLines(forecast: Forecast): ForecastLine[] {
   return [
-    { count: forecast.listed, words: 'on the lists', less: false },
-    { count: forecast.duplicates, words: 'on more than one of them, written to once', less: true },
-    { count: forecast.excluded, words: 'on a list left out', less: true },
-    ...forecast.dropped.map(({ count, title }) => ({ count, words: `will not get it: ${title}`, less: true })),
-    ...forecast.held.map(({ count, title }) => ({ count, words: `held for now: ${title}`, less: true })),
+    { count: forecast.listed, words: t('on the lists and in the segments'), less: false },
+    { count: forecast.duplicates, words: t('on more than one of them, written to once'), less: true },
+    { count: forecast.excluded, words: t('left out by a list or a segment'), less: true },
+    ...forecast.dropped.map(({ count, title }) => ({ count, words: t('will not get it: {title}', { title }), less: true })),
+    ...forecast.held.map(({ count, title }) => ({ count, words: t('held for now: {title}', { title }), less: true })),
   ].filter((line) => line.count > 0 || !line.less);
 }
 
-/** "1,204 will be mailed, 14 held, 3 left out" */
+/** "1,204 will be mailed, 14 held for now, 3 will not get it"; before it is judged: "1,221 people in the audience" */
 export function forecastSentence(forecast: Forecast): string {
-  const held = sum(forecast.held);
-  const dropped = sum(forecast.dropped);
-  const count = (value: number) => value.toLocaleString('en-GB');
-  return [`${count(forecast.mailed)} will be mailed`, held > 0 && `${count(held)} held for now`, dropped > 0 && `${count(dropped)} will not get it`].filter(Boolean).join(', ');
+  if (!forecast.judged) return tn(forecast.audience, '{count} person in the audience', '{count} people in the audience');
+  const [held, dropped] = [sum(forecast.held), sum(forecast.dropped)];
+  return [
+    t('{count} will be mailed', { count: forecast.mailed }),
+    held > 0 && t('{count} held for now', { count: held }),
+    dropped > 0 && t('{count} will not get it', { count: dropped }),
+  ].filter(Boolean).join(', ');
+}
+
+/** "1,250 on the lists and in the segments, 20 of them twice, 9 left out." */
+export function overlapSentence(forecast: Forecast): string {
+  return `${[
+    t('{count} on the lists and in the segments', { count: forecast.listed }),
+    forecast.duplicates > 0 && t('{count} of them twice', { count: forecast.duplicates }),
+    forecast.excluded > 0 && t('{count} left out', { count: forecast.excluded }),
+  ].filter(Boolean).join(', ')}.`;
+}
+
+export interface OverlapLine {
+  key: string;
+  kind: 'list' | 'segment';
+  name: string;
+  count: number;
+  leftOut: boolean;
+}
+
+/** Each list and segment with its people, those that are left out last. */
+export function overlapLines({ sources, leftOutBy }: Pick<Forecast, 'sources' | 'leftOutBy'>, names: ReadonlyMap<string, string>): OverlapLine[] {
+  const line = (leftOut: boolean) => ({ kind, id, count }: Forecast['sources'][number]): OverlapLine =>
+    ({ key: `${leftOut} ${kind}:${id}`, kind, name: names.get(`${kind}:${id}`) ?? formatCount(id), count, leftOut });
+  return [...sources.map(line(false)), ...leftOutBy.map(line(true))];
 }

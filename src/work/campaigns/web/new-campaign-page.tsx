@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { SkeletonRows } from '../../../platform/ui/skeleton.tsx';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { useNewCampaign } from './new-campaign.ts';
 
 /** An address that begins a campaign: for the palette, and for links from elsewhere. */
@@ -13,5 +14,5 @@ export function NewCampaignPage() {
     begun.current = true;
     make.begin();
   }, [make]);
-  return <><TopBar title="New campaign" crumb={{ label: 'Campaigns', href: '/campaigns' }} /><SkeletonRows rows={4} /></>;
+  return <><TopBar title={t('New campaign')} crumb={{ label: t('Campaigns'), href: '/campaigns' }} /><SkeletonRows rows={4} /></>;
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ComboboxField } from '../../../platform/ui/combobox-field.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { listContacts } from '../../../people/contacts/contract.ts';
+import { t } from '../../../platform/ui/words.ts';
 
 /** Fills the preview with one contact's values; without one, with an invented sample. */
 export function PreviewAs({ contactId, onChoose }: { contactId: number | undefined; onChoose: (contactId: number | undefined) => void }) {
@@ -11,11 +12,11 @@ export function PreviewAs({ contactId, onChoose }: { contactId: number | undefin
   return (
     <div style={{ width: 280, maxWidth: '100%' }}>
       <ComboboxField
-        label="Read it as"
+        label={t('Read it as')}
         value={contactId === undefined ? 'sample' : String(contactId)}
         onChange={(value) => onChoose(value === 'sample' ? undefined : Number(value))}
         onSearch={setSearch}
-        choices={[{ value: 'sample', label: 'An invented reader' }, ...choices]}
+        choices={[{ value: 'sample', label: t('An invented reader') }, ...choices]}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import { Progress } from '../../../platform/ui/progress.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Failed } from '../../../platform/ui/problem.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { campaignProgress, getCampaign, pauseCampaign, resumeCampaign, type ProgressView } from '../contract.ts';
 import { besides, tallyOf } from './progress-words.ts';
 
@@ -21,7 +22,9 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
   if (!progress.data) return progress.error ? <Failed error={progress.error} onRetry={() => void progress.refetch()} /> : null;
   const { data } = progress;
   const tally = tallyOf(data);
-  const moving = data.waiting + data.inFlight > 0;
+  // Until the next is due nothing moves, and no rate says when it will.
+  const waits = data.inFlight === 0 && data.nextDueAt !== null && data.nextDueAt > data.at;
+  const moving = !waits && data.waiting + data.inFlight > 0;
   const title = data.status === 'preparing' ? `Writing down whom ${name} goes to` : data.status === 'paused' ? `${name} is paused; nothing is lost` : `Sending ${name}`;
   return (
     <section className="pad band" aria-label="Progress">
@@ -42,6 +45,8 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
       {data.serverPausedUntil && (
         <Banner>The mail server asked us to wait until <TimeStamp at={data.serverPausedUntil} layout="inline" />{data.serverPausedReason && `: ${data.serverPausedReason}`}. Nothing is lost; it goes on by itself.</Banner>
       )}
+      {data.serverPausedReason && !data.serverPausedUntil && <Banner>{data.serverPausedReason}</Banner>}
+      {waits && data.status !== 'paused' && <p className="small soft" style={{ marginTop: 8 }}>{t('Next due')} <TimeStamp at={data.nextDueAt!} precision="minute" day="always" layout="inline" /></p>}
       <HeldList progress={data} />
     </section>
   );

@@ -9,6 +9,7 @@ import { Mark } from '../../../platform/ui/who.tsx';
 import { listServers } from '../../../delivery/transport/contract.ts';
 import type { CampaignView } from '../contract.ts';
 import { AudienceFields } from './audience-fields.tsx';
+import { TimeFields } from './time-fields.tsx';
 import type { SettingsDraft } from './use-drafts.ts';
 
 interface Props {
@@ -19,14 +20,14 @@ interface Props {
   problem: ApiProblem | null;
 }
 
-/** Name, sender, server and audience. */
+/** Name, sender, server, audience and timing. */
 export function SettingsSection({ campaign, draft, onChange, readOnly, problem }: Props) {
   const { member } = useMe();
   const servers = useEndpoint(listServers);
   const bothTeams = member.team === 'both' || member.role === 'manager' || member.role === 'owner';
   const choices = servers.data?.items ?? (campaign.server ? [campaign.server] : []);
   return (
-    <section className="grid gap-4" aria-label="Settings">
+    <section className="grid gap-4" aria-label="Settings" id="at-settings">
       <FieldPair>
         <TextField label="Name" hint="For your team; readers never see it." value={draft.name} onChange={(name) => onChange({ name })} error={problem?.field('name')} readOnly={readOnly} maxLength={200} />
         <div className="field">
@@ -48,7 +49,8 @@ export function SettingsSection({ campaign, draft, onChange, readOnly, problem }
           hint={choices.find((server) => server.id === draft.serverId)?.kind === 'local' ? 'The mailbox on this machine: nothing leaves it.' : undefined}
           choices={choices.map((server) => ({ value: String(server.id), label: server.name }))} error={problem?.field('serverId')} />
       </FieldPair>
-      <AudienceFields campaign={campaign} audience={draft.audience} team={draft.team} onChange={(audience) => onChange({ audience })} readOnly={readOnly} />
+      <AudienceFields campaign={campaign} audience={draft.audience} draft={draft} onChange={(audience) => onChange({ audience })} readOnly={readOnly} />
+      <TimeFields sendTime={draft.sendTime} onChange={(sendTime) => onChange({ sendTime })} readOnly={readOnly} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useAction } from '../../../platform/ui/queries.ts';
 import { useMe } from '../../../platform/ui/session.ts';
 import { TextArea } from '../../../platform/ui/text-fields.tsx';
 import { useToast } from '../../../platform/ui/toast.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { testCampaign } from '../contract.ts';
 
 interface Props {
@@ -27,7 +28,7 @@ export function TestDialog({ campaignId, contactId, flush, onClose }: Props) {
   const send = useAction(testCampaign, {
     quiet: true,
     onDone: ({ to: sentTo }) => {
-      toast.say(`A test is on its way to ${sentTo.join(', ')}`);
+      toast.say(t('A test is on its way to {sentTo}', { sentTo: sentTo.join(', ') }));
       onClose();
     },
   });
@@ -39,9 +40,9 @@ export function TestDialog({ campaignId, contactId, flush, onClose }: Props) {
     if (saved) send.mutate({ params: { campaignId }, body: { to: addresses, ...(contactId === undefined ? {} : { contactId }) } });
   };
   return (
-    <Dialog open onClose={onClose} title="Send a test" under={banner.localMailbox ? 'It goes to the mailbox on this machine; nothing leaves it.' : 'A real mail, marked as a test; it is never counted.'}>
-      <Form submit={addresses.length > 1 ? `Send to ${addresses.length} addresses` : 'Send the test'} busy={saving || send.isPending} disabled={addresses.length > 10} problem={send.error} onSubmit={() => void submit()}>
-        <TextArea label="To" rows={2} hint={addresses.length > 10 ? undefined : 'Up to ten addresses.'} error={send.error?.field('to') ?? (addresses.length > 10 ? 'Ten addresses at most.' : undefined)} value={to} onChange={setTo} />
+    <Dialog open onClose={onClose} title={t('Send a test')} under={banner.localMailbox ? t('It goes to the mailbox on this machine; nothing leaves it.') : t('A real mail, marked as a test; it is never counted.')}>
+      <Form submit={addresses.length > 1 ? t('Send to {count} addresses', { count: addresses.length }) : t('Send the test')} busy={saving || send.isPending} disabled={addresses.length > 10} problem={send.error} onSubmit={() => void submit()}>
+        <TextArea label={t('To')} rows={2} hint={addresses.length > 10 ? undefined : t('Up to ten addresses.')} error={send.error?.field('to') ?? (addresses.length > 10 ? 'Ten addresses at most.' : undefined)} value={to} onChange={setTo} />
       </Form>
     </Dialog>
   );

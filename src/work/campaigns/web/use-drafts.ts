@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { getEmail, saveEmail, type Draft, type EmailView, type Look } from '../../../craft/emails/contract.ts';
 import { starterFor, useAutosave, type Autosaved, type Saved } from '../../../craft/emails/web/index.ts';
 import { call } from '../../../platform/ui/call.ts';
-import { getCampaign, saveCampaign, type CampaignView } from '../contract.ts';
+import { getCampaign, saveCampaign, type CampaignView, type SendTime } from '../contract.ts';
 
 /** What of a campaign is written on the composing screen. */
 export interface SettingsDraft {
@@ -12,12 +12,13 @@ export interface SettingsDraft {
   fromAddress: string;
   replyTo: string | null;
   serverId: number | null;
-  audience: { lists: number[]; excludeLists: number[] };
+  audience: { lists: number[]; segments: number[]; excludeLists: number[]; excludeSegments: number[] };
+  sendTime: SendTime;
 }
 
 /** The names a person knows the fields by. */
 export const fieldNames: Record<string, string> = {
-  name: 'Name', team: 'Team', fromName: 'From', fromAddress: 'Sender address', replyTo: 'Answers go to', serverId: 'Mail server', audience: 'Audience',
+  name: 'Name', team: 'Team', fromName: 'From', fromAddress: 'Sender address', replyTo: 'Answers go to', serverId: 'Mail server', audience: 'Audience', sendTime: 'When it goes',
   subject: 'Subject', preheader: 'Preheader', bodyKind: 'Language', body: 'Body', textBody: 'Text alternative',
 };
 
@@ -26,12 +27,20 @@ type Signed<T> = Autosaved<T> & { savedAt: string; savedBy: string };
 
 const somebody = 'A colleague';
 
+const idsOf = (named: readonly { id: number }[]): number[] => named.map(({ id }) => id);
+
+/** An audience as it is saved: by ids. */
+export const audienceOf = ({ audience }: CampaignView): SettingsDraft['audience'] => ({
+  lists: idsOf(audience.lists), segments: idsOf(audience.segments), excludeLists: idsOf(audience.excludeLists), excludeSegments: idsOf(audience.excludeSegments),
+});
+
 function settingsOf(campaign: CampaignView): Saved<SettingsDraft> {
   return {
     revision: campaign.revision,
     value: {
       name: campaign.name, team: campaign.team, fromName: campaign.from.name, fromAddress: campaign.from.address, replyTo: campaign.replyTo, serverId: campaign.server?.id ?? null,
-      audience: { lists: campaign.audience.lists.map((list) => list.id), excludeLists: campaign.audience.excludeLists.map((list) => list.id) },
+      audience: audienceOf(campaign),
+      sendTime: campaign.sendTime,
     },
   };
 }
