@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts';
 import type { WorkspaceId } from '../../platform/identity/index.ts';
 import { listAttributes } from '../../people/contacts/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
+import { readBrand } from '../brand/index.ts';
 import { renderPreview } from './compile/render-preview.ts';
 import { sampleOptOut, sampleValues } from './compile/sample-values.ts';
 import { clipLimitBytes, type Draft, type PreviewView } from './contract.ts';
@@ -19,10 +20,10 @@ export interface PreviewRequest {
 /** Compiles unsaved text and fills it for a contact, or for an invented reader. Throws `not_found` for an unknown contact. */
 export async function previewEmail(on: Queryable, request: PreviewRequest): Promise<PreviewView> {
   const { workspaceId, draft, senderName } = request;
-  const [settings, definitions] = await Promise.all([readSettings(on, workspaceId), listAttributes(on, workspaceId)]);
+  const [settings, definitions, brand] = await Promise.all([readSettings(on, workspaceId), listAttributes(on, workspaceId), readBrand(on, workspaceId)]);
   const workspace = { name: settings.name, postalAddress: settings.postalAddress };
   const { values, filledFor } = await readerValues(on, { workspaceId, workspace, senderName, definitions, contactId: request.contactId });
-  const shown = await renderPreview({ version: draft, from: { name: senderName, address: 'sender@example.com' }, replyTo: null, workspace, definitions }, values);
+  const shown = await renderPreview({ version: draft, from: { name: senderName, address: 'sender@example.com' }, replyTo: null, workspace, definitions, brand }, values);
   const { compiled } = shown;
   return {
     subject: shown.subject, preheader: shown.preheader, html: shown.html, text: shown.text,
