@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<RunBench>>> = {
   track: async () => (await import('../bench/track.ts')).run,
   send: async () => (await import('../bench/send.ts')).sendBench,
   import: async () => (await import('../bench/import.ts')).run,
+  segment: async () => (await import('../bench/segment.ts')).run,
   results: async () => (await import('../bench/results.ts')).run,
 };
 const usage = `Usage: bin/kindred bench ${Object.keys(benches).join('|')} [--json] [--count N]\n`;

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
 import { predicate } from './compile/predicate.ts';
 import type { Condition } from './condition/condition.ts';
+import type { ConditionWorld } from './condition/world.ts';
 import { readWorld, type FindCampaignNames } from './read-world.ts';
 
 export interface Asking {
@@ -22,7 +23,8 @@ export const patienceMs = 8000;
 const sampleSize = 10;
 
 // The order of a sample: mixed by a hash of the id, so that it is not just the oldest ten, and the same from look to look.
-const counting = (where: string): string => `
+/** One statement for count and sample: two would ask everything twice. */
+export const counting = (where: string): string => `
   with found as materialized (select c.id from contacts c where c.workspace_id = $1 and c.deleted_at is null and ${where})
   select (select count(*) from found)::int as count, coalesce((select array_agg(id) from (select id from found order by hashint8(id), id limit ${sampleSize}) s), '{}') as sample`;
 
@@ -54,16 +56,23 @@ export async function findPeople(asking: Asking, question: Question, afterId: nu
   }))).ids;
 }
 
-/** One question to the database: with room to hash a million ids, an end to its patience, and an ear for who gave up. */
+/** One question to the database, with an ear for who gave up. */
 async function ask<Row>({ db, campaignNames }: Asking, { workspaceId, condition, now, signal }: Question, query: (where: string, values: unknown[]) => { text: string; values: unknown[] }): Promise<Row> {
-  const world = await readWorld(db, workspaceId, [condition], campaignNames);
-  const values: unknown[] = [workspaceId];
-  const where = predicate(condition, { alias: 'c', workspace: '$1', value: (given) => `$${values.push(given)}`, now, world });
+  const asked = compose(await readWorld(db, workspaceId, [condition], campaignNames), { workspaceId, condition, now }, query);
   signal?.throwIfAborted();
   return db.transaction(async (tx) => {
-    await tx.query({ text: `set local statement_timeout = ${patienceMs}; set local work_mem = '128MB'; set local jit = off; set local transaction_read_only = on` });
-    return cancelling(db, tx, signal, async () => (await tx.query<Row & Record<string, unknown>>(query(where, values))).rows[0]!);
+    await tx.query({ text: settings });
+    return cancelling(db, tx, signal, async () => (await tx.query<Row & Record<string, unknown>>(asked)).rows[0]!);
   });
+}
+
+/** For the transaction of a question: room to hash, no compiling of plans (it takes longer than most), an end, no writing. */
+export const settings = `set local statement_timeout = ${patienceMs}; set local work_mem = '128MB'; set local jit = off; set local transaction_read_only = on`;
+
+/** The statement of a question. */
+export function compose(world: ConditionWorld, { workspaceId, condition, now }: Question, query: (where: string, values: unknown[]) => { text: string; values: unknown[] }): { text: string; values: unknown[] } {
+  const values: unknown[] = [workspaceId];
+  return query(predicate(condition, { alias: 'c', workspace: '$1', value: (given) => `$${values.push(given)}`, now, world }), values);
 }
 
 async function cancelling<T>(db: Database, tx: Transaction, signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {

@@ -49,19 +49,31 @@ export function behaviourSql(rule: BehaviourRule, compiling: Compiling): string 
   return rule.did === 'did' ? did : `not ${did}`;
 }
 
-/** By messages_once. */
+/** By messages_once, which holds one for a contact: a campaign has a single step. */
 const messagesOf = (campaignId: number, { alias, workspace, value }: Compiling): string =>
-  `m.workspace_id = ${workspace} and m.source_kind = 'campaign' and m.source_id = ${value(campaignId)}::bigint and m.recipient_kind = 'contact' and m.recipient_id = ${alias}.id and m.state = 'accepted'`;
+  `m.workspace_id = ${workspace} and m.source_kind = 'campaign' and m.source_id = ${value(campaignId)}::bigint and m.step = 0 and m.recipient_kind = 'contact' and m.recipient_id = ${alias}.id and m.state = 'accepted'`;
 
 const wasSentSql = (campaignId: number, from: Date | null, compiling: Compiling): string =>
   `exists (select from messages m where ${messagesOf(campaignId, compiling)}${from === null ? '' : ` and m.accepted_at >= ${compiling.value(from)}::timestamptz`})`;
 
+const sinceCampaignSql = (rule: BehaviourRule, campaignId: number, compiling: Compiling): string =>
+  `exists (select from messages m where ${messagesOf(campaignId, compiling)} and ${sinceMessage(rule)})`;
+
 /** What was sent since is another mail: the campaign's own does not count. */
-function sinceCampaignSql(rule: BehaviourRule, campaignId: number, compiling: Compiling): string {
-  const sign = rule.what === 'was-sent' ? '>' : '>=';
-  return `exists (select from messages m join contact_habits h on h.workspace_id = m.workspace_id and h.contact_id = m.recipient_id
-    where ${messagesOf(campaignId, compiling)} and h.${habitColumn(rule)} ${sign} m.accepted_at)`;
+const sinceMessage = (rule: BehaviourRule): string =>
+  `exists (select from contact_habits h where h.workspace_id = m.workspace_id and h.contact_id = m.recipient_id and h.${habitColumn(rule)} ${rule.what === 'was-sent' ? '>' : '>='} m.accepted_at)`;
+
+/**
+ * "Was sent this campaign, and did (not) ... since": asked together where both stand in one `all`, because a campaign's
+ * messages may be a million and are then read once (at 1,000,000 contacts half the time, 2026-11-24).
+ */
+export function sentAndSinceSql(sent: BehaviourRule, since: readonly BehaviourRule[], compiling: Compiling): string {
+  const marks = since.map((rule) => ` and ${rule.did === 'did' ? '' : 'not '}${sinceMessage(rule)}`);
+  return `exists (select from messages m where ${messagesOf(sent.campaignId!, compiling)}${marks.join('')})`;
 }
+
+/** Asks only whether a campaign went out to them, whenever. */
+export const asksSent = (rule: BehaviourRule): boolean => rule.what === 'was-sent' && rule.did === 'did' && rule.campaignId !== undefined && rule.withinDays === undefined && rule.since === undefined;
 
 /** Of an engagement: the mark that it happened at all, and the last time it did. */
 const marks: Record<Exclude<Behaviour, 'was-sent'>, { did: string; last: string }> = {

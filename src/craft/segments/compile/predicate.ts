@@ -3,7 +3,7 @@ import type { Condition, Rule } from '../condition/condition.ts';
 import { findFlaws } from '../condition/find-flaws.ts';
 import type { ConditionWorld } from '../condition/world.ts';
 import { attributeSql } from './attribute-sql.ts';
-import { behaviourSql, hasHabit, habitSql, type HabitTree } from './behaviour-sql.ts';
+import { asksSent, behaviourSql, hasHabit, habitSql, sentAndSinceSql, type HabitTree } from './behaviour-sql.ts';
 
 // A condition as SQL over one row of `contacts`. Only our own text becomes SQL; whatever somebody typed, a key or a name
 // included, goes through `value` as a parameter.
@@ -44,7 +44,15 @@ function sqlOf(condition: Condition, compiling: Compiling): string {
 function groupSql(parts: readonly Condition[], word: 'and' | 'or', compiling: Compiling): string {
   const [habits, others] = [parts.filter((part) => habitTree(part)), parts.filter((part) => !habitTree(part))];
   const together = habits.length === 0 ? [] : [habitSql(habitTree(word === 'and' ? { all: habits } : { any: habits })!, compiling)];
-  return `(${[...others.map((part) => sqlOf(part, compiling)), ...together].join(` ${word} `)})`;
+  return `(${[...(word === 'and' ? joinedSql(others, compiling) : others.map((part) => sqlOf(part, compiling))), ...together].join(` ${word} `)})`;
+}
+
+/** The parts of an `all`, a campaign's messages looked at once with what happened since them. */
+function joinedSql(parts: readonly Condition[], compiling: Compiling): string[] {
+  const behaviours = parts.filter((part) => 'rule' in part && part.rule === 'behaviour');
+  const groups = behaviours.filter(asksSent).map((sent) => ({ sent, since: behaviours.filter((rule) => rule.sinceCampaignId === sent.campaignId) }));
+  const taken = new Set<Condition>(groups.flatMap(({ sent, since }) => [sent, ...since]));
+  return [...parts.filter((part) => !taken.has(part)).map((part) => sqlOf(part, compiling)), ...groups.map(({ sent, since }) => sentAndSinceSql(sent, since, compiling))];
 }
 
 /** The condition as a question to one row of contact_habits, when it is nothing else. */

@@ -46,8 +46,11 @@ export const randomRule = (segments: readonly number[] = []): fc.Arbitrary<Rule>
   ...(segments.length === 0 ? [] : [{ weight: 1, arbitrary: rule(fc.record({ rule: fc.constant('segment'), op: someOf, id: fc.constantFrom(...segments) })) }]),
 );
 
+const sentAndSince = fc.tuple(behaviour({ did: fc.constant('did'), what: fc.constant('was-sent'), campaignId: fc.constant(1) }), fc.array(behaviour({ sinceCampaignId: campaign }), { maxLength: 3 }))
+  .map(([sent, since]): Condition => ({ all: [...since, sent] }));
+
 /** Groups within groups, empty ones too. */
 export const randomCondition = (segments: readonly number[] = []): fc.Arbitrary<Condition> => fc.letrec<{ condition: Condition }>((tie) => ({
-  condition: fc.oneof({ maxDepth: 4, withCrossShrink: true }, randomRule(segments),
+  condition: fc.oneof({ maxDepth: 4, withCrossShrink: true }, randomRule(segments), sentAndSince,
     fc.record({ all: fc.array(tie('condition'), { maxLength: 4 }) }), fc.record({ any: fc.array(tie('condition'), { maxLength: 4 }) }), fc.record({ not: tie('condition') })),
 })).condition;
