@@ -33,7 +33,7 @@ function Item({ item }: { item: SpineItem }) {
   return (
     <li className={item.planned ? 'plan' : undefined}>
       <div className={side}>{item.href ? <Link href={item.href}>{item.what}</Link> : item.what}{item.under && <small>{item.under}</small>}</div>
-      <span className="dot"><Mark team={item.team} /><span className="sr">{item.team === 'marketing' ? t('Marketing') : t('Sales')}{item.planned ? t(', planned') : ''}</span></span>
+      <span className="dot"><Mark team={item.team} /><span className="sr">{item.team === 'marketing' ? t('Marketing') : t('Sales')}{item.planned && <>, {t('planned')}</>}</span></span>
     </li>
   );
 }

@@ -28,7 +28,7 @@ export function ServersSection() {
   const [ending, setEnding] = useState<ServerView | null>(null);
   const toast = useToast();
   const resume = useAction(resumeServer, { refreshes: [listServers], onDone: () => toast.say(t('Tried again from now on')) });
-  const put = useAction(archiveServer, { refreshes: [listServers, getMe], onDone: () => { toast.say(t('Put away')); setEnding(null); } });
+  const put = useAction(archiveServer, { refreshes: [listServers, getMe], onDone: () => { toast.say(t('Put away // done')); setEnding(null); } });
   const columns = columnsFor(mayManage && { onEdit: setEditing, onTest: (server) => setTesting({ server, startAtOnce: false }), onEnd: setEnding, onResume: (server) => resume.mutate({ params: { serverId: server.id } }) });
   return (
     <Pad band>

@@ -33,7 +33,7 @@ function deliveredFigure({ counts, deliveredWord }: ResultsView): Figure {
     value: delivered ? counts.delivered : counts.accepted,
     under: t('of {sent} sent', { sent: formatCount(counts.sent) }),
     href: peopleHref(delivered ? 'delivered' : 'accepted'),
-    note: bounced > 0 ? `${tn(bounced, '{count} bounce', '{count} bounces')}` : counts.unknown > 0 ? `${tn(counts.unknown, '{count} unknown', '{count} unknown')}` : undefined,
+    note: bounced > 0 ? tn(bounced, '{count} bounce', '{count} bounces') : counts.unknown > 0 ? t('{count} unknown', { count: counts.unknown }) : undefined,
   };
 }
 

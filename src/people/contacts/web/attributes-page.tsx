@@ -26,7 +26,7 @@ export function AttributesPage() {
   const [edited, setEdited] = useState<AttributeView | 'new' | null>(null);
   const archive = useAction(changeAttribute, { refreshes: [listAttributeDefinitions] });
   const columns: Column<AttributeView>[] = [
-    { key: 'label', head: t('Attribute'), phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.label}{row.archivedAt && t(' (put away)')}</span> },
+    { key: 'label', head: t('Attribute'), phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.archivedAt ? t('{label} (put away)', { label: row.label }) : row.label}</span> },
     { key: 'type', head: t('Type'), phone: 'line', cell: (row) => <span className="soft">{typeWords()[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
     { key: 'key', head: t('In mails'), phone: 'line', cell: (row) => <code>{t('{{ contact.{key} }}', { key: row.key })}</code> },
     { key: 'do', head: <span className="sr">{t('Change')}</span>, align: 'right', phone: 'line', cell: (row) => mayDefine && (

@@ -92,7 +92,7 @@ function StateOfContact({ contact }: { contact: ContactView }) {
   if (contact.suppression) {
     return (
       <Pad><Problem title={t('Never written to: {reason}', { reason: reasonWithin(contact.suppression.reason) })}>
-        <TimeStamp at={contact.suppression.createdAt} layout="inline" />{contact.suppression.by && t(', by {by}', { by: contact.suppression.by })}{contact.suppression.note && `. ${contact.suppression.note}`} <Link underlined href={`/suppressions?address=${encodeURIComponent(contact.email ?? '')}`}>{t('See the suppression')}</Link>
+        <TimeStamp at={contact.suppression.createdAt} layout="inline" />{contact.suppression.by && <>, {t('by {name}', { name: contact.suppression.by })}</>}{contact.suppression.note && `. ${contact.suppression.note}`} <Link underlined href={`/suppressions?address=${encodeURIComponent(contact.email ?? '')}`}>{t('See the suppression')}</Link>
       </Problem></Pad>
     );
   }
@@ -111,7 +111,7 @@ function ContactFacts({ contact }: { contact: ContactView }) {
         [t('Job title'), contact.jobTitle], [t('Phone'), contact.phone], [t('Owner'), contact.owner?.name], [t('Language'), contact.language], [t('Time zone'), contact.timeZone],
         ...(definitions.data?.items ?? []).map((definition) => [definition.label, shown(contact.attributes[definition.key])] as const),
         [t('Consent'), <span key="c">{consentWords(contact.consent)}{contact.consentSource && `: ${contact.consentSource}`}{contact.consentAt && <>, <TimeStamp at={contact.consentAt} layout="inline" day="always" /></>}</span>],
-        [t('Tracking'), contact.tracking === 'refused' ? <span key="t">Refused{contact.trackingAt && <>, <TimeStamp at={contact.trackingAt} layout="inline" day="always" /></>}</span> : t('Allowed')],
+        [t('Tracking'), contact.tracking === 'refused' ? <span key="t">{t('Refused')}{contact.trackingAt && <>, <TimeStamp at={contact.trackingAt} layout="inline" day="always" /></>}</span> : t('Allowed')],
         [t('Here since'), <TimeStamp key="s" at={contact.createdAt} precision="minute" day="always" />],
       ]} />
     </section>

@@ -34,7 +34,7 @@ export function ListsPage() {
   const make = mayEdit && <Button variant="primary" icon={Plus} hotkey="n" onClick={() => setMaking(true)}>{t('New list')}</Button>;
   return (
     <PeopleFrame part="lists" title={t('People')} actions={make}>
-      <Pad tight><Chip pressed={archived === 'yes'} onPress={() => setArchived(archived === 'yes' ? 'no' : 'yes')}>{t('Put away')}</Chip></Pad>
+      <Pad tight><Chip pressed={archived === 'yes'} onPress={() => setArchived(archived === 'yes' ? 'no' : 'yes')}>{t('Put away // done')}</Chip></Pad>
       {lists.problem ? <Pad><Failed error={lists.problem} onRetry={lists.retry} /></Pad> : lists.loading ? <SkeletonRows /> : (
         <Pad tight>{lists.items.length === 0
           ? <Empty title={archived === 'yes' ? t('No list was put away') : t('No lists yet')} action={archived === 'no' && mayEdit && <Button variant="primary" onClick={() => setMaking(true)}>{t('Make the first')}</Button>}>{t('A list is a fixed set of contacts. Campaigns take lists in, and leave lists out.')}</Empty>

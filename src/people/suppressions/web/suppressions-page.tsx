@@ -64,7 +64,7 @@ export function SuppressionsPage() {
       )}
       {adding && <AddSuppressionsDialog onClose={() => setAdding(false)} />}
       <Confirm open={lifting !== null} onClose={() => setLifting(null)} title={t('Write to {address} again?', { address: lifting?.address ?? t('this address') })} verb={t('Lift for 1 address')} keep={t('Keep it suppressed')} busy={lift.isPending} onConfirm={() => lifting && lift.mutate({ params: { suppressionId: lifting.id } })}>
-        <p>{lifting?.reason === 'unsubscribed' || lifting?.reason === 'complained' ? t('They asked not to be written to. Lift this only when they have asked to be written to again.') : t('Mail goes to it again from now on.')} That you lifted it, and when, is kept.</p>
+        <p>{lifting?.reason === 'unsubscribed' || lifting?.reason === 'complained' ? t('They asked not to be written to. Lift this only when they have asked to be written to again.') : t('Mail goes to it again from now on.')} {t('That you lifted it, and when, is kept.')}</p>
       </Confirm>
     </PeopleFrame>
   );

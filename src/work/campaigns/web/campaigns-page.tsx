@@ -19,7 +19,7 @@ import { useNewCampaign } from './new-campaign.ts';
 
 type Show = 'all' | 'drafts' | 'under-way' | 'finished' | 'archived';
 const shows = (): readonly { value: Show; label: string }[] => [
-  { value: 'all', label: t('All') }, { value: 'drafts', label: t('Drafts') }, { value: 'under-way', label: t('Under way') }, { value: 'finished', label: t('Finished') }, { value: 'archived', label: t('Put away') },
+  { value: 'all', label: t('All') }, { value: 'drafts', label: t('Drafts') }, { value: 'under-way', label: t('Under way') }, { value: 'finished', label: t('Finished') }, { value: 'archived', label: t('Put away // done') },
 ];
 const isShow = (text: string): text is Show => shows().some(({ value }) => value === text);
 

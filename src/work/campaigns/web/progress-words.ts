@@ -1,4 +1,5 @@
 // How far a campaign is. Pure, over what the server counted.
+import { t } from '../../../platform/ui/words.ts';
 import type { ProgressView } from '../contract.ts';
 
 const sum = (counts: readonly { count: number }[]): number => counts.reduce((all, { count }) => all + count, 0);
@@ -24,5 +25,5 @@ export function tallyOf(progress: Pick<ProgressView, 'audience' | 'planned' | 'w
 
 /** "14 held, 3 unknown, 2 not sent" */
 export function besides({ held, dropped }: Tally, { unknown, refused }: Pick<ProgressView, 'unknown' | 'refused'>): string {
-  return [held > 0 && `${held.toLocaleString('en-GB')} held`, refused > 0 && `${refused.toLocaleString('en-GB')} refused`, unknown > 0 && `${unknown.toLocaleString('en-GB')} unknown`, dropped > 0 && `${dropped.toLocaleString('en-GB')} not sent`].filter(Boolean).join(', ');
+  return [held > 0 && t('{count} held', { count: held }), refused > 0 && t('{count} refused', { count: refused }), unknown > 0 && t('{count} unknown', { count: unknown }), dropped > 0 && t('{count} not sent', { count: dropped })].filter(Boolean).join(', ');
 }

@@ -1,8 +1,9 @@
+import { phrase, type Phrase } from '../../../platform/ui/words.ts';
 import type { CampaignStatus } from '../contract.ts';
 
 /** A status as a person says it. */
-export const statusWords: Record<CampaignStatus, string> = {
-  draft: 'Draft', scheduled: 'Scheduled', preparing: 'Preparing', sending: 'Sending', paused: 'Paused', cancelled: 'Cancelled', finished: 'Finished',
+export const statusWords: Record<CampaignStatus, Phrase> = {
+  draft: phrase('Draft'), scheduled: phrase('Scheduled'), preparing: phrase('Preparing'), sending: phrase('Sending'), paused: phrase('Paused'), cancelled: phrase('Cancelled'), finished: phrase('Finished'),
 };
 
 /** Statuses in which messages may still leave. */

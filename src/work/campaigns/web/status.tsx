@@ -1,5 +1,6 @@
 import { CalendarClock, Check, CircleDashed, CircleX, LoaderCircle, Pause, PencilLine, type LucideIcon } from 'lucide-react';
 import { Icon } from '../../../platform/ui/icon.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import type { CampaignStatus } from '../contract.ts';
 import { statusWords } from './status-words.ts';
 
@@ -9,5 +10,5 @@ const icons: Record<CampaignStatus, LucideIcon> = {
 
 /** Where a campaign stands, in a word and a shape; never in a hue. */
 export function Status({ of }: { of: CampaignStatus }) {
-  return <span className="class"><Icon of={icons[of]} /> {statusWords[of]}</span>;
+  return <span className="class"><Icon of={icons[of]} /> {t(statusWords[of])}</span>;
 }

@@ -42,7 +42,7 @@ export function TestDialog({ campaignId, contactId, flush, onClose }: Props) {
   return (
     <Dialog open onClose={onClose} title={t('Send a test')} under={banner.localMailbox ? t('It goes to the mailbox on this machine; nothing leaves it.') : t('A real mail, marked as a test; it is never counted.')}>
       <Form submit={addresses.length > 1 ? t('Send to {count} addresses', { count: addresses.length }) : t('Send the test')} busy={saving || send.isPending} disabled={addresses.length > 10} problem={send.error} onSubmit={() => void submit()}>
-        <TextArea label={t('To')} rows={2} hint={addresses.length > 10 ? undefined : t('Up to ten addresses.')} error={send.error?.field('to') ?? (addresses.length > 10 ? 'Ten addresses at most.' : undefined)} value={to} onChange={setTo} />
+        <TextArea label={t('To')} rows={2} hint={addresses.length > 10 ? undefined : t('Up to ten addresses.')} error={send.error?.field('to') ?? (addresses.length > 10 ? t('Ten addresses at most.') : undefined)} value={to} onChange={setTo} />
       </Form>
     </Dialog>
   );
