@@ -1,6 +1,7 @@
 // Every slice's pages, commands and finders, one line each: adding a slice to the web app is adding it here.
 import type { Command, Finder, Page } from '../platform/ui/page.ts';
 import { commands as formCommands, pages as formPages } from '../craft/forms/web/pages.tsx';
+import { commands as segmentCommands, finders as segmentFinders, pages as segmentPages } from '../craft/segments/web/pages.tsx';
 import { commands as mailboxCommands, pages as mailboxPages } from '../delivery/mailboxes/web/pages.tsx';
 import { commands as messagesCommands, pages as messagesPages } from '../delivery/messages/web/pages.tsx';
 import { commands as transportCommands, pages as transportPages } from '../delivery/transport/web/pages.tsx';
@@ -22,6 +23,7 @@ export const pages: readonly Page[] = [
   ...contactsPages,
   ...companiesPages,
   ...listsPages,
+  ...segmentPages,
   ...importsPages,
   ...formPages,
   ...suppressionsPages,
@@ -33,7 +35,7 @@ export const pages: readonly Page[] = [
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [...campaignCommands, ...formCommands, ...contactsCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands];
+export const commands: readonly Command[] = [...campaignCommands, ...formCommands, ...contactsCommands, ...segmentCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands];
 
 /** What the palette finds by name. */
-export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders];
+export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders, ...segmentFinders];

@@ -71,7 +71,8 @@ function askingRoutes(deps: SegmentsDeps): Route[] {
   };
   return [
     implement(contract.askCondition, {
-      ...read,
+      // People's names are in the answer: not kept for a repeated key.
+      ...read, answersSecret: true,
       handle: async ({ actor: { workspaceId }, body, now, signal }) => {
         if (body.version !== schemaVersion) throw newerVersion(body.version);
         const world = await readWorld(db, workspaceId, [body.condition], campaignNames);
@@ -82,7 +83,7 @@ function askingRoutes(deps: SegmentsDeps): Route[] {
       },
     }),
     implement(contract.countSegment, {
-      ...read,
+      ...read, answersSecret: true,
       handle: async ({ actor: { workspaceId }, params, now, signal }) => {
         const { row, condition } = await stored(workspaceId, params.segmentId);
         const answer = await countAndSample(deps, { workspaceId, condition, now, signal });

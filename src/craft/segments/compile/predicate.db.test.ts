@@ -51,6 +51,6 @@ test('whatever somebody types becomes a parameter, never SQL', async () => {
     const values: unknown[] = [1];
     const sql = predicate(marked, { alias: 'c', workspace: '$1', value: (given) => `$${values.push(given)}`, now, world });
     assert.equal(sql.includes(marker), false);
-    assert.deepEqual([...new Set(sql.match(/\$\d+/g))].length >= values.length - 1, true);
+    assert.ok(new Set(sql.match(/\$\d+/g)).size >= values.length - 1);
   }), { numRuns: 200 });
 });

@@ -7,6 +7,7 @@ const parts = () => ([
   { value: 'contacts', label: t('Contacts'), href: '/contacts' },
   { value: 'companies', label: t('Companies'), href: '/companies' },
   { value: 'lists', label: t('Lists'), href: '/lists' },
+  { value: 'segments', label: t('Segments'), href: '/segments' },
   { value: 'imports', label: t('Imports'), href: '/imports' },
   { value: 'suppressions', label: t('Suppressions'), href: '/suppressions' },
   { value: 'attributes', label: t('Attributes'), href: '/attributes' },
