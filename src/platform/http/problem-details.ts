@@ -55,6 +55,14 @@ const refusals: Record<string, [ProblemKind, number, string, Phrase]> = {
   FST_ERR_MAX_PARAM_LENGTH: ['not-found', 404, 'not_found', phrase('There is nothing at this address.')],
 };
 
+// What PostgreSQL cannot do just now, by SQLSTATE: no defect of the program, and in the log all the same.
+const exhausted: Record<string, [ProblemKind, number, string, Phrase]> = {
+  53100: ['unavailable', 503, 'disk_full', phrase('The disk of the database is full, so this could not be saved. What was saved before is kept. Make room and try again.')],
+  53200: ['unavailable', 503, 'database_busy', phrase('The database has no memory left for this. Nothing was changed. Try again in a moment.')],
+  53300: ['unavailable', 503, 'database_busy', phrase('The database takes no more connections. Nothing was changed. Try again in a moment.')],
+  '57P03': ['unavailable', 503, 'database_busy', phrase('The database is starting or stopping. Nothing was changed. Try again in a moment.')],
+};
+
 const refused = ([kind, status, code, words]: (typeof refusals)[string]): HttpProblem => new HttpProblem(kind, status, code, t(words));
 
 function asProblem(error: unknown): Problem | undefined {
@@ -73,7 +81,9 @@ function asProblem(error: unknown): Problem | undefined {
  * `report` gets the reference and the error for the log.
  */
 export function problemAnswer(error: unknown, report: (reference: string, error: unknown) => void): ProblemAnswer {
-  const problem = asProblem(error);
+  const lack = exhausted[String((error as { code?: unknown } | null)?.code)];
+  if (lack) report(lack[2], error);
+  const problem = lack ? refused(lack) : asProblem(error);
   if (!problem) {
     const reference = randomUUID();
     report(reference, error);
