@@ -222,6 +222,7 @@ create table campaigns (
   freezing_since timestamp with time zone,
   audience_expected bigint,
   standstill text,
+  topic_id bigint,
   constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
   constraint campaigns_team_check CHECK ((team = ANY (ARRAY['sales'::text, 'marketing'::text])))
 );
@@ -872,6 +873,7 @@ create table templates (
   body_kind text not null,
   body text not null,
   text_body text,
+  revision integer default 1 not null,
   from_email_id bigint,
   created_by bigint,
   created_at timestamp with time zone default now() not null,

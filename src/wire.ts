@@ -19,6 +19,7 @@ import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackin
 import { checkDomainsDue, connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
 import { brandRoutes, serveImages, type ImagesDoor } from './craft/brand/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
+import { templatesRoutes } from './craft/templates/index.ts';
 import { createPublicDoors, formsFollower, formsRoutes, startFormsUpkeep } from './craft/forms/index.ts';
 import { segmentsRoutes } from './craft/segments/index.ts';
 import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
@@ -171,7 +172,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
     ...segmentsRoutes({ db, ...campaignsForSegments }),
     ...formsRoutes({ db, keys, followers, publicUrl: config.trackingUrl }),
-    ...brandRoutes({ db, trackingUrl: config.trackingUrl }), ...emailsRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
+    ...brandRoutes({ db, trackingUrl: config.trackingUrl }), ...emailsRoutes({ db }), ...templatesRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
   );
   return routes;
 }

@@ -50,6 +50,8 @@ create table templates (
   -- Of a block: its blocks as a JSON array.
   body text not null,
   text_body text,
+  -- Counts edits: a save names the one it was made from.
+  revision int not null default 1,
   -- The email it was made from, if any.
   from_email_id bigint,
   created_by bigint,

@@ -38,3 +38,9 @@ test('text that no database can hold is refused wherever it stands, keys include
   for (const value of [{ a: ['x', { b: 'a\0b' }] }, { a: '\ud800' }, { '\udc00': 1 }]) assert.equal(wrong(z.any(), value)[0]!.message, 'has a character that cannot be kept');
   assert.deepEqual(parseInput('body', z.any(), { a: '👩‍👩‍👧 ✓' }), { a: '👩‍👩‍👧 ✓' });
 });
+
+test('what lies within itself without an end is refused, not fallen over', () => {
+  let deep: unknown = 'x';
+  for (let level = 0; level < 100_000; level += 1) deep = [deep];
+  assert.throws(() => parseInput('body', z.any(), deep), { code: 'too_deep' });
+});

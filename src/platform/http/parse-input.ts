@@ -6,12 +6,16 @@ import { t } from '../words/contract.ts';
 /** Text that PostgreSQL can hold: no NUL, and surrogates only in pairs. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** Paths of texts below `value` that cannot be stored; keys are looked at, too. */
-function unstorable(value: unknown, path: string): string[] {
+/** Deeper than any input of ours; without an end, what walks it would run out of stack. */
+const depthAtMost = 200;
+
+/** Paths of texts below `value` that cannot be stored; keys are looked at, too. Throws for what lies too deep. */
+function unstorable(value: unknown, path: string, depth = 0): string[] {
   if (typeof value === 'string') return isStorable(value) ? [] : [path];
   if (value === null || typeof value !== 'object') return [];
+  if (depth > depthAtMost) throw invalid('too_deep', t('What was sent lies too many levels within itself. Nothing was changed.'));
   return Object.entries(value).flatMap(([key, inner]) =>
-    isStorable(key) ? unstorable(inner, `${path}.${key}`) : [path]);
+    isStorable(key) ? unstorable(inner, `${path}.${key}`, depth + 1) : [path]);
 }
 
 /** Validates one part of a request (`params`, `query`, `body`) against its contract; throws an `invalid` problem with the fields. */
