@@ -132,3 +132,6 @@ alter table lanes add column topic_id bigint;
 -- Somebody at an address who is no contact (yet): asked to confirm, and nothing else. The address is in vars.
 alter table messages drop constraint messages_recipient_kind_check;
 alter table messages add constraint messages_recipient_kind_check check (recipient_kind in ('contact', 'member', 'address'));
+
+-- What a campaign writes about; its lane takes it over when the audience is frozen.
+alter table campaigns add column topic_id bigint;

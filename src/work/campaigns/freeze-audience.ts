@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { notify } from '../../platform/listen/index.ts';
 import type { LaneId } from '../../platform/identity/index.ts';
+import { topicOfCampaign } from './topic/campaign-topic.ts';
 import { firstKnownZone, openLane, planForContacts, setLaneRate, setLaneState } from '../../delivery/messages/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
 import { beginFreezing } from './audience/begin-freezing.ts';
@@ -56,6 +57,7 @@ export const serverGone = 'Its mail server was put away before its time came. Ca
 async function makeLane(tx: Transaction, row: CampaignRow, now: Date): Promise<LaneId> {
   const laneId = await openLane(tx, {
     workspaceId: row.workspace_id, sourceKind: campaignSource, sourceId: row.id, serverId: row.server_id!, purpose: row.team, team: row.team, window: windowOf(row.send_time),
+    topicId: await topicOfCampaign(tx, row.workspace_id, row.id),
   });
   await writeLane.run(tx, [row.workspace_id, row.id, laneId]);
   const hours = hoursOf(row.send_time);

@@ -22,6 +22,7 @@ import { resumeCampaign } from './resume-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
 import { sendTest } from './send-test.ts';
 import { beginningOf } from './timing/launch-time.ts';
+import { campaignTopicRoutes } from './topic/routes.ts';
 import { unscheduleCampaign } from './unschedule-campaign.ts';
 
 export interface CampaignsDeps {
@@ -36,7 +37,7 @@ const sending = { allow: canSend, scope: 'campaigns:send' } as const;
 
 /** Everything this slice answers. */
 export function campaignsRoutes(deps: CampaignsDeps): Route[] {
-  return [...readingRoutes(deps), ...writingRoutes(deps), ...movingRoutes(deps)];
+  return [...readingRoutes(deps), ...writingRoutes(deps), ...movingRoutes(deps), ...campaignTopicRoutes(deps)];
 }
 
 function readingRoutes({ db, trackingUrl }: CampaignsDeps): Route[] {

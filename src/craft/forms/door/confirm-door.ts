@@ -29,7 +29,7 @@ export async function answerConfirmation(deps: PublicDeps, token: string, exchan
   const claim = readToken(deps.keys, 'confirmation', token);
   if (!claim) return null;
   const [workspaceId, submissionId, expires] = claim as [number, number, number];
-  const host = await findHost(deps.db, workspaceId);
+  const host = await findHost(deps, workspaceId);
   const submission = host && await findSubmission.maybe(deps.db, [workspaceId, submissionId]);
   const row = submission && await findFormRow.maybe(deps.db, [workspaceId, submission.form_id]);
   // Waited a month, or erased: nothing is left to confirm.

@@ -19,7 +19,7 @@ import { ok, send, sendJson, wordsFor, type Answer, type Exchange } from './exch
 export async function answerForm(deps: PublicDeps, token: string, exchange: Exchange, response: ServerResponse): Promise<boolean> {
   const claim = readToken(deps.keys, 'form', token);
   if (!claim) return false;
-  const host = await findHost(deps.db, claim[0]!);
+  const host = await findHost(deps, claim[0]!);
   const row = host && await findFormRow.maybe(deps.db, [claim[0], claim[1]]);
   const notice = (status: number, title: PageText, text: PageText) => answerNotice(response, exchange, status, host ?? null, title, text);
   if (!row || row.archived_at) {

@@ -47,7 +47,7 @@ export async function answerPerson(deps: PublicDeps, path: string, exchange: Exc
 }
 
 async function openDoor(deps: PublicDeps, ref: PersonRef, exchange: Exchange, token: string): Promise<PersonDoor | null> {
-  const host = await findHost(deps.db, ref.workspaceId);
+  const host = await findHost(deps, ref.workspaceId);
   const person = host && await findPerson(deps.db, ref);
   if (!person) return null;
   // Their own language, as we know it; else their program's.

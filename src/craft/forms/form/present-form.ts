@@ -26,7 +26,7 @@ const lineOf = (form: Form, counts: Awaited<ReturnType<typeof readFormCounts>>):
 export async function getFormView(deps: FormsDeps, workspaceId: number, formId: number): Promise<FormView> {
   const { db } = deps;
   const form = formOf(await findFormRow.one(db, [workspaceId, formId], 'form'));
-  const host = await findHost(db, workspaceId);
+  const host = await findHost(deps, workspaceId);
   if (!host) throw notFound('form');
   const token = signToken(deps.keys, 'form', [workspaceId, form.id]);
   const topics = (await listLiveTopics(db, workspaceId)).filter(({ id }) => form.topicIds.includes(id));
@@ -40,8 +40,9 @@ export async function getFormView(deps: FormsDeps, workspaceId: number, formId: 
 }
 
 /** The page as visitors who read `shown` would see it. Sending it from a preview leads nowhere. */
-export async function previewForm({ db }: FormsDeps, workspaceId: number, body: FormBody & { shown: string }): Promise<string> {
-  const host = await findHost(db, workspaceId);
+export async function previewForm(deps: FormsDeps, workspaceId: number, body: FormBody & { shown: string }): Promise<string> {
+  const { db } = deps;
+  const host = await findHost(deps, workspaceId);
   const language = body.texts[body.shown] ? body.shown : body.texts[body.language] ? body.language : Object.keys(body.texts)[0];
   if (!host || language === undefined) throw notFound('text of the form');
   const topics = (await listLiveTopics(db, workspaceId)).filter(({ id }) => body.topicIds.includes(id));

@@ -18,7 +18,7 @@ export function ChoicesPanel({ contactId }: { contactId: number }) {
   const [writing, setWriting] = useState(false);
   return (
     <Loaded query={choices}>{(data) => (
-      <>
+      <div className="grid gap-3">
         <Facts facts={[
           ...data.topics.map((topic): [string, string] => [topic.name, topic.choice === 'in' ? t('Chosen') : topic.choice === 'out' ? t('Not wanted') : t('Never asked')]),
           data.atMost && [t('Fewer mails'), t('At most {mails} in {days} days', data.atMost)],
@@ -26,10 +26,10 @@ export function ChoicesPanel({ contactId }: { contactId: number }) {
         {data.topics.length === 0 && <p className="soft">{t('There are no topics yet.')}</p>}
         <div className="acts"><Button small onClick={() => setWriting(true)}>{t('Write down a choice')}</Button></div>
         <History records={data.history} />
-        <p className="soft">{t('Their page of choices: whoever has this address can choose for them.')}</p>
+        <p className="soft m-0">{t('Their page of choices: whoever has this address can choose for them.')}</p>
         <CopyText text={data.preferencesUrl} label={t('address of their page')} />
         {writing && <ChoicesDialog contactId={contactId} choices={data} onClose={() => setWriting(false)} />}
-      </>
+      </div>
     )}</Loaded>
   );
 }

@@ -5,7 +5,7 @@ import type { ApiProblem } from '../../../platform/ui/api-problem.ts';
 import { Link } from '../../../platform/ui/link.tsx';
 import { useEndpoint } from '../../../platform/ui/queries.ts';
 import { Segment } from '../../../platform/ui/segment.tsx';
-import { SectionHead } from '../../../platform/ui/section-head.tsx';
+import { Head } from '../../../platform/ui/section-head.tsx';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { listAttributeDefinitions } from '../../../people/contacts/contract.ts';
@@ -34,7 +34,7 @@ export function FormBuilder(props: Props) {
       <TextParts {...props} />
       <FieldParts draft={draft} onChange={onChange} />
       <TopicParts draft={draft} onChange={onChange} />
-      <SectionHead title={t('After the confirmation')} />
+      <Head title={t('After the confirmation')} />
       <SelectField label={t('They join the list')} optional value={draft.listId === null ? '' : String(draft.listId)} onChange={(value: string) => onChange({ ...draft, listId: value === '' ? null : Number(value) })} empty={t('No list')}
         choices={(lists.data?.items ?? []).map((list) => ({ value: String(list.id), label: list.name }))} error={problem?.field('listId')} />
       <TextField label={t('They are led on to')} optional type="url" hint={t('An address that begins with https://. Left empty, they see a page that thanks them.')} value={draft.successUrl ?? ''}
@@ -57,7 +57,7 @@ function TextParts({ draft, onChange, shown, onShow, problem }: Props) {
   const wrong = (part: string) => problem?.field(`texts.${shown}.${part}`);
   return (
     <>
-      <SectionHead title={t('Words')} />
+      <Head title={t('Words')} />
       <div className="acts">
         <Segment label={t('Language of the words')} value={shown} onChange={onShow} options={Object.keys(draft.texts).map((language) => ({ value: language, label: languageName(language) }))} />
         {missing.length > 0 && <SelectField quiet label={t('Add a language')} value={adding} onChange={add} empty={t('Add a language')} choices={missing.map(({ language }) => ({ value: language, label: languageName(language) }))} />}
@@ -85,7 +85,7 @@ function FieldParts({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
   const options = [{ value: 'off' as const, label: t('Not asked') }, { value: 'optional' as const, label: t('Optional') }, { value: 'required' as const, label: t('Required') }];
   return (
     <>
-      <SectionHead title={t('Fields beside the address')} />
+      <Head title={t('Fields beside the address')} />
       <ul className="grid gap-2 m-0 p-0 list-none">{known.map(({ key, label }) => (
         <li key={key} className="flex flex-wrap items-center justify-between gap-2"><span>{label}</span><Segment label={label} value={fieldState(draft, key)} onChange={(state) => onChange(withField(draft, key, state))} options={options} /></li>
       ))}</ul>
@@ -99,7 +99,7 @@ function TopicParts({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
   const toggle = (id: number, isOn: boolean) => onChange({ ...draft, topicIds: isOn ? [...draft.topicIds, id] : draft.topicIds.filter((each) => each !== id) });
   return (
     <>
-      <SectionHead title={t('Topics to choose from')} />
+      <Head title={t('Topics to choose from')} />
       {items.length === 0 && <p className="soft">{t('There are no topics yet.')} <Link underlined href="/settings/topics">{t('Say what you write about')}</Link></p>}
       {items.map((topic) => <Checkbox key={topic.id} label={topic.name} hint={topic.description || undefined} checked={draft.topicIds.includes(topic.id)} onChange={(isOn) => toggle(topic.id, isOn)} />)}
     </>

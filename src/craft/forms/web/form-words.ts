@@ -6,7 +6,7 @@ export const languageName = (language: string): string => new Intl.DisplayNames(
 
 export const fieldWords = (): Record<string, string> => ({ first_name: t('First name'), last_name: t('Last name'), job_title: t('Job title'), company: t('Company'), phone: t('Phone') });
 
-export const stateWords = (): Record<SubmissionLine['state'], string> => ({ waiting: t('Waits for confirmation'), confirmed: t('Confirmed'), expired: t('Not confirmed in time') });
+export const stateWords = (): Record<SubmissionLine['state'], string> => ({ waiting: t('Waiting'), confirmed: t('Confirmed'), expired: t('Too late') });
 
 /** A record of a contact's history in words. */
 export function recordWords(what: string, topic: string | null, detail: string): string {

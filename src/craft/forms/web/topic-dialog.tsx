@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Dialog } from '../../../platform/ui/dialog.tsx';
 import { Form } from '../../../platform/ui/form.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
-import { SectionHead } from '../../../platform/ui/section-head.tsx';
+import { Head } from '../../../platform/ui/section-head.tsx';
 import { TextField } from '../../../platform/ui/text-fields.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { changeTopic, createTopic, listFormLanguages, listTopics, type TopicView } from '../contract.ts';
@@ -26,7 +26,7 @@ export function TopicDialog({ topic, onClose }: { topic: TopicView | null; onClo
       <Form submit={topic ? t('Save') : t('Add the topic')} busy={create.isPending || change.isPending} problem={problem} onSubmit={() => (topic ? change.mutate({ params: { topicId: topic.id }, body }) : create.mutate({ body }))}>
         <TextField label={t('Name')} value={name} onChange={setName} error={problem?.field('name')} maxLength={80} required />
         <TextField label={t('What is it about, and how often?')} optional value={description} onChange={setDescription} error={problem?.field('description')} maxLength={300} />
-        <SectionHead title={t('For readers of other languages')} />
+        <Head title={t('For readers of other languages')} />
         {(languages.data?.items ?? []).map(({ language }) => (
           <div key={language} className="grid gap-2">
             <TextField label={t('Name in {language}', { language: languageName(language) })} optional value={translations[language]?.name ?? ''} onChange={(value) => translate(language, 'name', value)} maxLength={80} />

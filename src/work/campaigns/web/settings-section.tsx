@@ -10,6 +10,7 @@ import { listServers } from '../../../delivery/transport/contract.ts';
 import type { CampaignView } from '../contract.ts';
 import { AudienceFields } from './audience-fields.tsx';
 import { TimeFields } from './time-fields.tsx';
+import { TopicField } from './topic-field.tsx';
 import type { SettingsDraft } from './use-drafts.ts';
 
 interface Props {
@@ -50,6 +51,7 @@ export function SettingsSection({ campaign, draft, onChange, readOnly, problem }
           choices={choices.map((server) => ({ value: String(server.id), label: server.name }))} error={problem?.field('serverId')} />
       </FieldPair>
       <AudienceFields campaign={campaign} audience={draft.audience} draft={draft} onChange={(audience) => onChange({ audience })} readOnly={readOnly} />
+      <TopicField campaignId={campaign.id} readOnly={readOnly} />
       <TimeFields sendTime={draft.sendTime} onChange={(sendTime) => onChange({ sendTime })} readOnly={readOnly} />
     </section>
   );

@@ -1,0 +1,28 @@
+import { listLiveTopics } from '../../../craft/forms/index.ts';
+import { statement, type Database, type Queryable } from '../../../platform/db/index.ts';
+import { conflict, invalid } from '../../../platform/errors/index.ts';
+import type { Actor } from '../../../platform/identity/index.ts';
+import { isMoveIn } from '../campaign.ts';
+import { checkTeam } from '../create-campaign.ts';
+import { lockCampaign } from '../queries.ts';
+import { readStatus } from '../read-status.ts';
+
+const find = statement<{ topic_id: number | null }>('campaigns.topic', 'select topic_id from campaigns where workspace_id = $1 and id = $2');
+const write = statement('campaigns.set-topic', 'update campaigns set topic_id = $3, updated_at = $4 where workspace_id = $1 and id = $2');
+
+/** The topic a campaign writes about; null: none that people choose. */
+export const topicOfCampaign = async (on: Queryable, workspaceId: number, campaignId: number): Promise<number | null> => (await find.one(on, [workspaceId, campaignId], 'campaign')).topic_id;
+
+/** Sets it while the campaign is a draft. Throws `unknown_topic`, or `campaign_not_draft` once it is launched. */
+export async function setCampaignTopic(db: Database, actor: Actor, campaignId: number, topicId: number | null, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const row = await lockCampaign.one(tx, [actor.workspaceId, campaignId], 'campaign');
+    checkTeam(actor, row.team);
+    const { status } = await readStatus(tx, row, now);
+    if (!isMoveIn(status, 'edit')) throw conflict('campaign_not_draft', `This campaign is ${status}: its topic stays. Nothing was changed.`);
+    if (topicId !== null && !(await listLiveTopics(tx, actor.workspaceId)).some(({ id }) => id === topicId)) {
+      throw invalid('unknown_topic', 'There is no such topic in use. Nothing was changed.', [{ path: 'body.topicId', message: 'is not there, or was put away' }]);
+    }
+    await write.run(tx, [actor.workspaceId, campaignId, topicId, now]);
+  });
+}
