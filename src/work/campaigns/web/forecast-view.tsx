@@ -18,7 +18,7 @@ export function ForecastView({ forecast, campaign }: { forecast: Forecast; campa
         </tbody>
       </table>
       {overlap.length > 1 && (
-        <table className="tbl">
+        <table className="tbl" style={{ marginTop: 16 }}>
           <caption className="sr">{t('How many are on each list and in each segment')}</caption>
           <tbody>
             {overlap.map(({ key, kind, name, count, leftOut }) => (

@@ -61,8 +61,8 @@ function Preflight({ campaign }: { campaign: CampaignView }) {
             <section aria-label={t('Whom it reaches')}>
               <Head title={t('Whom it reaches')} end={data.forecast.judged ? undefined : t('Looking at who is held …')} />
               <ForecastView forecast={data.forecast} campaign={campaign} />
-              <ExplainContact campaignId={campaign.id} audience={audienceOf(campaign)} draft={{ team: campaign.team, sendTime: campaign.sendTime }} />
-              {data.forecast.timetable.length > 0 && <><Head title={t('When it goes')} end={timingWords(campaign.sendTime)} /><TimetableView lines={data.forecast.timetable} /></>}
+              <div style={{ marginTop: 16 }}><ExplainContact campaignId={campaign.id} audience={audienceOf(campaign)} draft={{ team: campaign.team, sendTime: campaign.sendTime }} /></div>
+              {data.forecast.timetable.length > 0 && <div style={{ marginTop: 16 }}><Head title={t('When it goes')} /><p className="soft small">{timingWords(campaign.sendTime)}</p><TimetableView lines={data.forecast.timetable} /></div>}
               <LaunchPanel campaign={campaign} preflight={data} onWhen={setAt} onChanged={refetch} />
             </section>
           </Columns>

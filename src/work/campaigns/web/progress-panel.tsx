@@ -7,7 +7,6 @@ import { Progress } from '../../../platform/ui/progress.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Failed } from '../../../platform/ui/problem.tsx';
 import { TimeStamp } from '../../../platform/ui/time-stamp.tsx';
-import { t } from '../../../platform/ui/words.ts';
 import { campaignProgress, getCampaign, pauseCampaign, resumeCampaign, type ProgressView } from '../contract.ts';
 import { besides, tallyOf } from './progress-words.ts';
 
@@ -46,7 +45,6 @@ export function ProgressPanel({ campaignId, name }: { campaignId: number; name: 
         <Banner>The mail server asked us to wait until <TimeStamp at={data.serverPausedUntil} layout="inline" />{data.serverPausedReason && `: ${data.serverPausedReason}`}. Nothing is lost; it goes on by itself.</Banner>
       )}
       {data.serverPausedReason && !data.serverPausedUntil && <Banner>{data.serverPausedReason}</Banner>}
-      {waits && data.status !== 'paused' && <p className="small soft" style={{ marginTop: 8 }}>{t('Next due')} <TimeStamp at={data.nextDueAt!} precision="minute" day="always" layout="inline" /></p>}
       <HeldList progress={data} />
     </section>
   );

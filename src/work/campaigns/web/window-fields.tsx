@@ -22,16 +22,14 @@ export function WindowFields({ window, onChange }: { window: SendingWindowView; 
         <ClockField label={t('Opens at')} minute={window.fromMinute} not={window.untilMinute} onChange={(fromMinute) => onChange({ ...window, fromMinute })} />
         <ClockField label={t('Closes at')} minute={window.untilMinute % 1440} not={window.fromMinute} onChange={(minute) => onChange({ ...window, untilMinute: minute === 0 ? 1440 : minute })} />
       </FieldPair>
-      <FieldPair>
-        <div className="field">
-          <span className="label">{t('On')}</span>
-          <div className="chips" role="group" aria-label={t('Weekdays')}>{dayNames.map((name, index) => <Chip key={index} pressed={weekdays.includes(index + 1)} onPress={() => toggle(index + 1)}>{t(name)}</Chip>)}</div>
-        </div>
-        <div className="field">
-          <span className="label">{t('By whose clock')}</span>
-          <div><Segment label={t('By whose clock')} value={clock} onChange={(next) => onChange({ ...window, clock: next })} options={[{ value: 'recipient', label: t('Theirs') }, { value: 'workspace', label: t('Ours') }]} /></div>
-        </div>
-      </FieldPair>
+      <div className="field">
+        <span className="label">{t('On')}</span>
+        <div className="chips" role="group" aria-label={t('Weekdays')}>{dayNames.map((name, index) => <Chip key={index} pressed={weekdays.includes(index + 1)} onPress={() => toggle(index + 1)}>{t(name)}</Chip>)}</div>
+      </div>
+      <div className="field">
+        <span className="label">{t('By whose clock')}</span>
+        <div><Segment label={t('By whose clock')} value={clock} onChange={(next) => onChange({ ...window, clock: next })} options={[{ value: 'recipient', label: t('Theirs') }, { value: 'workspace', label: t('Ours') }]} /></div>
+      </div>
     </div>
   );
 }
