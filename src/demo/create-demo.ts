@@ -5,12 +5,15 @@ import { findDemoDoor, type DemoDoor } from '../people/workspaces/index.ts';
 import { judgeNow } from '../delivery/tracking/index.ts';
 import { createEmail } from '../craft/emails/index.ts';
 import { createCampaign, findCampaignRow, launchCampaign } from '../work/campaigns/index.ts';
+import { aimOneCampaign } from './aimed-campaign.ts';
 import { addressOf, companyName } from './cast.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { progressOf, type DemoPart, type DemoProgress } from './demo-progress.ts';
 import { foundCompany, type Founded } from './founding.ts';
 import { replayBeginning, replayCampaign, replaySingles } from './past-mailings.ts';
 import { populate } from './population.ts';
+import { openSignUps } from './sign-ups.ts';
+import { addSegments } from './segments.ts';
 import { campaignsOfTheYear, campaignUnderWay } from './year.ts';
 
 export interface DemoOptions {
@@ -53,11 +56,15 @@ export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
   }
   tell('mails', 0, 1);
   await replaySingles(db, chance.branch('singles'), founded, singlesPerRep, asOf);
+  await openSignUps(db, chance.branch('sign-ups'), founded, asOf);
   await launchOneMore(options, chance.branch('under way'), founded);
   const waiting = await countUnsettled.one(db, [founded.workspaceId], 'count');
   let judged = 0;
   tell('returns', judged, waiting.count);
   await judgeNow(db, movableClock(asOf), undefined, (taken) => tell('returns', judged += taken, waiting.count));
+  // Last, when it is known who has read what.
+  await aimOneCampaign(db, founded, options.trackingUrl, asOf);
+  await addSegments(db, founded, asOf);
   return { workspaceId: founded.workspaceId, memberId: founded.memberId, userId: founded.userId };
 }
 

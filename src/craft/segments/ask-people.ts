@@ -4,6 +4,7 @@ import { Problem } from '../../platform/errors/index.ts';
 import { predicate } from './compile/predicate.ts';
 import type { Condition } from './condition/condition.ts';
 import type { ConditionWorld } from './condition/world.ts';
+import { noteCount } from './queries.ts';
 import { readWorld, type FindCampaignNames } from './read-world.ts';
 
 export interface Asking {
@@ -32,6 +33,13 @@ export const counting = (where: string): string => `
 export async function countAndSample(asking: Asking, question: Question): Promise<{ count: number; sample: ContactLine[] }> {
   const row = await ask<{ count: number; sample: number[] }>(asking, question, (where, values) => ({ text: counting(where), values }));
   return { count: row.count, sample: await contactLines(asking.db, question.workspaceId, row.sample) };
+}
+
+/** Counts a saved segment and keeps the count for lists of segments; the condition is the one of `revision`. */
+export async function countSaved(asking: Asking, question: Question, segment: { id: number; revision: number }): Promise<{ count: number; sample: ContactLine[] }> {
+  const answer = await countAndSample(asking, question);
+  await noteCount.run(asking.db, [question.workspaceId, segment.id, answer.count, question.now, segment.revision]);
+  return answer;
 }
 
 /** How many live contacts fit. */

@@ -3,14 +3,14 @@ import { contactLines, exportContactsOf } from '../../people/contacts/index.ts';
 import { canEditPeople, canExport, canView } from '../../people/workspaces/index.ts';
 import { invalid } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
-import { countAndSample, findPeople, segmentContains } from './ask-people.ts';
+import { countAndSample, countSaved, findPeople, segmentContains } from './ask-people.ts';
 import { schemaVersion } from './condition/condition.ts';
 import { findFlaws } from './condition/find-flaws.ts';
 import { wordsOf } from './condition/words-of.ts';
 import * as contract from './contract.ts';
 import { linksOfCampaign } from './links-of-campaign.ts';
 import { lineOf, newerVersion, presentSegments } from './present-segments.ts';
-import { askingForAttribute, findSegment, noteCount, pageOfSegments, type SegmentRow } from './queries.ts';
+import { askingForAttribute, findSegment, pageOfSegments, type SegmentRow } from './queries.ts';
 import { knownVersion, readWorld } from './read-world.ts';
 import { archiveSegment, changeSegment, createSegment, duplicateSegment } from './save-segment.ts';
 import type { SegmentsDeps } from './segment-ports.ts';
@@ -86,8 +86,7 @@ function askingRoutes(deps: SegmentsDeps): Route[] {
       ...read, answersSecret: true,
       handle: async ({ actor: { workspaceId }, params, now, signal }) => {
         const { row, condition } = await stored(workspaceId, params.segmentId);
-        const answer = await countAndSample(deps, { workspaceId, condition, now, signal });
-        await noteCount.run(db, [workspaceId, row.id, answer.count, now, row.revision]);
+        const answer = await countSaved(deps, { workspaceId, condition, now, signal }, row);
         return { ...answer, words: wordsOf(condition, await readWorld(db, workspaceId, [condition], campaignNames)) };
       },
     }),

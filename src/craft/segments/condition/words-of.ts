@@ -26,6 +26,7 @@ const isEverybody = (condition: Condition): boolean => 'all' in condition && con
 
 function clauseOf(condition: Condition, world: ConditionWorld, inner = false): string {
   if ('rule' in condition) return ruleWords(condition, world);
+  if ('not' in condition && 'rule' in condition.not && opposites[condition.not.rule === 'behaviour' ? condition.not.did : condition.not.op]) return ruleWords(turned(condition.not), world);
   if ('not' in condition) return t('of whom this is not true: ({clause})', { clause: clauseOf(condition.not, world) });
   const isAll = 'all' in condition;
   const parts = isAll ? condition.all : condition.any;
@@ -34,6 +35,13 @@ function clauseOf(condition: Condition, world: ConditionWorld, inner = false): s
   const joined = joinWords(parts.map((part) => clauseOf(part, world, true)), isAll ? 'conjunction' : 'disjunction');
   return inner ? `(${joined})` : joined;
 }
+
+/** Each holds exactly where the other does not. */
+const opposites: Record<string, string | undefined> = {
+  'in': 'not-in', 'not-in': 'in', 'is-set': 'is-not-set', 'is-not-set': 'is-set', 'did': 'did-not', 'did-not': 'did', 'is': 'is-not', 'is-not': 'is', 'contains': 'contains-not', 'contains-not': 'contains',
+  'equals': 'equals-not', 'equals-not': 'equals', 'any-of': 'none-of', 'none-of': 'any-of',
+};
+const turned = (rule: Rule): Rule => (rule.rule === 'behaviour' ? { ...rule, did: rule.did === 'did' ? 'did-not' : 'did' } : { ...rule, op: opposites[rule.op] } as Rule);
 
 const either = (names: readonly string[]): string => joinWords(names, 'disjunction');
 const gone = (): string => t('something that is gone');
@@ -71,6 +79,11 @@ function ruleWords(rule: Rule, world: ConditionWorld): string {
 export const consentNames = { unknown: phrase('unknown // consent'), given: phrase('given // consent'), withdrawn: phrase('withdrawn // consent') } as const;
 
 function attributeWords(rule: AttributeRule, field: string): string {
+  if (rule.field === 'createdAt') {
+    if (rule.op === 'before') return t('who were added before {day}', { day: dayWords(rule.value) });
+    if (rule.op === 'after') return t('who were added after {day}', { day: dayWords(rule.value) });
+    if (rule.op === 'in-last') return tn(rule.days, 'who were added yesterday or today', 'who were added in the last {count} days');
+  }
   switch (rule.op) {
     case 'is': return t('whose {field} is “{value}”', { field, value: rule.value });
     case 'is-not': return t('whose {field} is not “{value}”', { field, value: rule.value });
