@@ -22,7 +22,7 @@ export function FindingsList({ preview, onGo }: { preview: PreviewView; onGo: (f
             {findings.map((finding, index) => (
               <li key={index}>
                 <Icon of={finding.level === 'error' ? CircleAlert : TriangleAlert} label={finding.level === 'error' ? t('Must be mended') : t('Look at this')} />
-                <button type="button" onClick={() => onGo(finding)}>
+                <button type="button" className="min-h-8 phone:min-h-6" onClick={() => onGo(finding)}>
                   <span className="link">{placeOf(finding)}</span> {finding.message}
                 </button>
               </li>

@@ -3,16 +3,8 @@ import { NodeSelection, type Command } from '@tiptap/pm/state';
 import { ArrowDown, ArrowUp, Copy, Heading1, Heading2, Heading3, List, ListOrdered, PanelBottom, Pilcrow, Settings2, Split, SquareMousePointer, TextQuote, Trash2, Ungroup } from 'lucide-react';
 import type { MenuEntry } from '../../../../platform/ui/menu.tsx';
 import { t } from '../../../../platform/ui/words.ts';
+import { nameOfBlock } from '../block-names.ts';
 import { blockAt, canBecome, currentBlock, duplicateBlock, moveBlock, removeBlock, turnInto, unwrapBlock, wrapInCondition, type Shape } from './blocks.ts';
-
-const blockNames: Record<string, () => string> = {
-  paragraph: () => t('Text'), heading: () => t('Heading'), bulletList: () => t('Bulleted list'), orderedList: () => t('Numbered list'), blockquote: () => t('Quote'),
-  image: () => t('Image'), button: () => t('Button'), divider: () => t('Divider'), columns: () => t('Columns'), column: () => t('Column'), social: () => t('Social row'),
-  footer: () => t('Footer'), html: () => t('HTML'), condition: () => t('Only if'),
-};
-
-/** What a kind of block is called on the screen. */
-export const nameOfBlock = (type: string): string => blockNames[type]?.() ?? type;
 
 const shapes: { shape: Shape; label: () => string; icon: typeof Pilcrow }[] = [
   { shape: 'paragraph', label: () => t('Text'), icon: Pilcrow }, { shape: 'heading1', label: () => t('Heading 1'), icon: Heading1 },

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
 import { GripVertical, Plus } from 'lucide-react';
-import { useEffect, useState, type DragEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type RefObject } from 'react';
 import { Button } from '../../../../platform/ui/button.tsx';
 import { Menu } from '../../../../platform/ui/menu.tsx';
 import { t } from '../../../../platform/ui/words.ts';
@@ -47,6 +47,7 @@ function placeOf(editor: Editor, element: Element): number | null {
 export function BlockHandle({ editor, frame, inspect, onAdd }: { editor: Editor; frame: RefObject<HTMLElement | null>; inspect: () => void; onAdd: (at: number) => void }) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [held, setHeld] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const moved = (event: PointerEvent) => {
       if (held || !frame.current || event.pointerType !== 'mouse' || document.querySelector('.menu[role="menu"]')) return;
@@ -79,7 +80,9 @@ export function BlockHandle({ editor, frame, inspect, onAdd }: { editor: Editor;
   return (
     <div className="ed-handle" style={{ top: pointed.top, left: pointed.left }} data-held={held ? '' : undefined}>
       <Button small variant="quiet" iconOnly icon={Plus} tabIndex={-1} onPointerDown={(event) => event.preventDefault()} onClick={() => onAdd(pointed.at)}>{t('Add a block below')}</Button>
-      <Menu align="start" trigger={<Button small variant="quiet" iconOnly icon={GripVertical} tabIndex={-1} draggable onDragStart={drag} onDragEnd={dropped}>{t('Drag to move, press for more')}</Button>} entries={blockEntries(editor, pointed.at, inspect)} />
+      {/* A menu's own button swallows the press that a drag begins with: so the menu hangs on another, opened as if by key. */}
+      <Button small variant="quiet" iconOnly icon={GripVertical} tabIndex={-1} draggable onDragStart={drag} onDragEnd={dropped} onClick={() => anchor.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))}>{t('Drag to move, press for more')}</Button>
+      <Menu align="start" trigger={<button ref={anchor} type="button" className="sr" tabIndex={-1} aria-hidden="true" />} entries={blockEntries(editor, pointed.at, inspect)} />
     </div>
   );
 }

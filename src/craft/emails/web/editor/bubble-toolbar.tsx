@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { TextSelection } from '@tiptap/pm/state';
-import { Bold, Italic, Link2, Strikethrough, Underline, Unlink } from 'lucide-react';
+import { AllSelection, TextSelection } from '@tiptap/pm/state';
+import { AlignCenter, AlignLeft, AlignRight, Bold, Italic, Link2, Strikethrough, Underline, Unlink } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../../../platform/ui/button.tsx';
 import { t } from '../../../../platform/ui/words.ts';
@@ -13,11 +13,15 @@ const marks = [
   { name: 'strike', icon: Strikethrough, words: () => t('Strike through'), keys: 'Control+Shift+S' },
 ] as const;
 
+const sides = [
+  { align: 'left', icon: AlignLeft, words: () => t('Left') }, { align: 'center', icon: AlignCenter, words: () => t('Centre') }, { align: 'right', icon: AlignRight, words: () => t('Right') },
+] as const;
+
 /** Over the words that are selected: how they look and where they lead. */
 export function BubbleToolbar({ editor, asking, onAsk }: { editor: Editor; asking: boolean; onAsk: (asking: boolean) => void }) {
   const bar = useRef<HTMLDivElement>(null);
   const { selection } = editor.state;
-  const shown = editor.isEditable && selection instanceof TextSelection && (!selection.empty || asking) && (editor.isFocused || asking || (bar.current?.contains(document.activeElement) ?? false));
+  const shown = editor.isEditable && (selection instanceof TextSelection || selection instanceof AllSelection) && (!selection.empty || asking) && (editor.isFocused || asking || (bar.current?.contains(document.activeElement) ?? false));
   useLayoutEffect(() => {
     const box = bar.current;
     if (!box) return;
@@ -45,6 +49,7 @@ export function BubbleToolbar({ editor, asking, onAsk }: { editor: Editor; askin
           {marks.map((mark) => <Button key={mark.name} small variant="quiet" iconOnly icon={mark.icon} aria-pressed={editor.isActive(mark.name)} aria-keyshortcuts={mark.keys} onPointerDown={(event) => event.preventDefault()} onClick={() => editor.chain().focus().toggleMark(mark.name).run()}>{mark.words()}</Button>)}
           <Button small variant="quiet" iconOnly icon={Link2} aria-pressed={editor.isActive('link')} aria-keyshortcuts="Control+K" onPointerDown={(event) => event.preventDefault()} onClick={() => onAsk(true)}>{t('Link')}</Button>
           <ColorField editor={editor} />
+          {sides.map((side) => <Button key={side.align} small variant="quiet" iconOnly icon={side.icon} aria-pressed={editor.isActive({ align: side.align })} onPointerDown={(event) => event.preventDefault()} onClick={() => editor.chain().focus().updateAttributes('paragraph', { align: side.align }).updateAttributes('heading', { align: side.align }).run()}>{side.words()}</Button>)}
         </>
       )}
     </div>

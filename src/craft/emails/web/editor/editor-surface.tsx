@@ -9,7 +9,7 @@ import { useEndpoint } from '../../../../platform/ui/queries.ts';
 import { useToast } from '../../../../platform/ui/toast.tsx';
 import { t, tn } from '../../../../platform/ui/words.ts';
 import { listVariables, type Finding } from '../../contract.ts';
-import { nameOfBlock } from './block-entries.ts';
+import { nameOfBlock } from '../block-names.ts';
 import { BlockHandle } from './block-handle.tsx';
 import { currentBlock, insertBlock, placeOfBlock } from './blocks.ts';
 import { BubbleToolbar } from './bubble-toolbar.tsx';
@@ -21,6 +21,7 @@ import { newBlocks, type NewBlock } from './new-blocks.ts';
 import { SlashMenu } from './slash-menu.tsx';
 import { takePasted, takePictures } from './take-pictures.ts';
 import type { Trigger } from './trigger.ts';
+import { VariableBubble } from './variable-bubble.tsx';
 import { useContextObject } from './use-context.ts';
 import { useEditor } from './use-editor.ts';
 import { useWide } from './use-wide.ts';
@@ -97,6 +98,7 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
         <>
           <BlockHandle editor={editor} frame={frame} inspect={context.inspect} onAdd={(at) => addBelow(editor, at)} />
           <SlashMenu editor={editor} context={context} blocks={blocks} onBlock={add} onVariable={addVariable} />
+          <VariableBubble editor={editor} context={context} />
           <BubbleToolbar editor={editor} asking={linking} onAsk={setLinking} />
           <input ref={files} className="sr" type="file" accept="image/png,image/jpeg,image/gif,image/webp" multiple tabIndex={-1} aria-label={t('Choose pictures')} onChange={(event) => {
             const taken = [...event.target.files ?? []];

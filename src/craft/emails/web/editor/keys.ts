@@ -33,8 +33,14 @@ export function keys(context: EditorContext) {
         Delete: () => isWhole(this.editor.state.selection) && removeBlock(this.editor.state, this.editor.view.dispatch),
         Enter: () => {
           const { selection } = this.editor.state;
+          if (selection instanceof NodeSelection && selection.node.type.name === 'variable') return focusChip();
           if (!isWhole(selection)) return false;
           return this.editor.chain().insertContentAt(selection.to, { type: 'paragraph' }).focus(selection.to + 1).run();
+        },
+        // The key that goes to a toolbar in every editor that has one.
+        'Alt-F10': () => {
+          this.editor.view.dom.closest('.ed')?.querySelector<HTMLElement>('.ed-bar button')?.focus();
+          return true;
         },
         'Alt-Enter': () => {
           context.inspect();
@@ -46,3 +52,10 @@ export function keys(context: EditorContext) {
 }
 
 const isWhole = (selection: unknown): boolean => selection instanceof NodeSelection && selection.node.isBlock;
+
+/** From the chosen chip to the field under it. */
+function focusChip(): boolean {
+  const field = document.querySelector<HTMLInputElement>('.ed-chip input:not(:disabled)');
+  field?.focus();
+  return field !== null;
+}

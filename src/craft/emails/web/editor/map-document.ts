@@ -1,7 +1,7 @@
 // A document and what the editor holds are the same tree; what differs is only what nobody wrote:
 // empty texts, missing ids, a column without a line to write in.
 import type { JSONContent } from '@tiptap/core';
-import { Node } from '@tiptap/pm/model';
+import { Node, type Schema } from '@tiptap/pm/model';
 import { newBlockId, type EmailDocument, type Look } from '../../contract.ts';
 import { editorSchema } from './schema/index.ts';
 
@@ -18,10 +18,11 @@ const emptyLine = (): DocumentNode => ({ type: 'paragraph', attrs: { id: newBloc
 
 /**
  * The editor's tree of a document's content. What must not be empty for the cursor to reach it gets a line.
+ * @param schema an open editor's own: nodes of another, though the same, fit nowhere in it
  * @throws RangeError when it breaks the schema
  */
-export function toProse(content: readonly DocumentNode[]): Node {
-  const tree = Node.fromJSON(editorSchema, { type: 'doc', content: content.length > 0 ? content.map(writable) : [emptyLine()] });
+export function toProse(content: readonly DocumentNode[], schema: Schema = editorSchema): Node {
+  const tree = Node.fromJSON(schema, { type: 'doc', content: content.length > 0 ? content.map(writable) : [emptyLine()] });
   tree.check();
   return tree;
 }

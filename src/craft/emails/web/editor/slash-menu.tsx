@@ -7,6 +7,7 @@ import { listVariables } from '../../contract.ts';
 import { variableGroups } from '../variable-words.ts';
 import type { EditorContext } from './editor-context.ts';
 import { blocksFor, type NewBlock } from './new-blocks.ts';
+import { placeUnder } from './place-under.ts';
 import { triggerKey, type Trigger } from './trigger.ts';
 
 interface Choice {
@@ -68,18 +69,7 @@ function List({ editor, context, choices, at, query, label }: { editor: Editor; 
     if (choices.length > 0) editor.view.dom.setAttribute('aria-activedescendant', `${id}-${now}`);
     document.getElementById(`${id}-${now}`)?.scrollIntoView({ block: 'nearest' });
   }, [editor, id, now, choices.length]);
-  useLayoutEffect(() => {
-    const box = list.current!;
-    const place = () => {
-      const line = editor.view.coordsAtPos(at);
-      const below = line.bottom + 6 + box.offsetHeight < innerHeight;
-      box.style.left = `${Math.max(8, Math.min(line.left, innerWidth - box.offsetWidth - 8))}px`;
-      box.style.top = `${below ? line.bottom + 6 : Math.max(8, line.top - 6 - box.offsetHeight)}px`;
-    };
-    place();
-    addEventListener('scroll', place, { capture: true, passive: true });
-    return () => removeEventListener('scroll', place, { capture: true });
-  }, [editor, at, choices.length]);
+  useLayoutEffect(() => placeUnder(list.current!, () => editor.view.coordsAtPos(at)), [editor, at, choices.length]);
 
   return (
     <div ref={list} id={id} className="menu ed-slash" role="listbox" aria-label={label}>

@@ -12,6 +12,7 @@ import { drawnExtensions } from './node-views.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { pasting } from './paste/pasting.ts';
 import { triggers } from './trigger.ts';
+import { UnnestColumns } from './unnest-columns.ts';
 import { Uploads } from './uploads.ts';
 
 export interface WritingIn {
@@ -55,7 +56,7 @@ export function useEditor(host: RefObject<HTMLElement | null>, { body, onChange,
       injectCSS: false,
       editable: opened.editable && !readOnly,
       content: opened.tree.toJSON() as object,
-      extensions: [...drawnExtensions(context), BlockIds, keys(context), triggers((event) => context.onMenuKey(event)), Uploads, pasting(context), findingsPlugin, EmptyLineHint],
+      extensions: [...drawnExtensions(context), UnnestColumns, BlockIds, keys(context), triggers((event) => context.onMenuKey(event)), Uploads, pasting(context), findingsPlugin, EmptyLineHint],
       editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('Body'), class: 'ed-page', spellcheck: 'true' } },
       onTransaction: () => redraw(),
       onFocus: () => redraw(),

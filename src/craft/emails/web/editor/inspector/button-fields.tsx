@@ -11,7 +11,7 @@ export function ButtonFields(given: FieldsOf) {
   const href = String(node.attrs['href']);
   return (
     <>
-      <TextField label={t('Leads to')} placeholder="https://" value={href} hint={href === '' ? t('A button needs an address. It may hold variables.') : undefined} onChange={(next) => set({ href: next })} onBlur={() => { if (addressMeant(href) !== href) set({ href: addressMeant(href) }); }} />
+      <TextField label={t('Leads to')} placeholder={t('https://')} value={href} hint={href === '' ? t('A button needs an address. It may hold variables.') : undefined} onChange={(next) => set({ href: next })} onBlur={() => { if (addressMeant(href) !== href) set({ href: addressMeant(href) }); }} />
       <div className="field">
         <span className="label">{t('Look')}</span>
         <Segment label={t('Look')} value={node.attrs['variant'] as 'filled' | 'outline'} onChange={(variant) => set({ variant })} options={[{ value: 'filled', label: t('Filled') }, { value: 'outline', label: t('Outline') }]} />

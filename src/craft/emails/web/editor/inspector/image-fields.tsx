@@ -22,9 +22,9 @@ export function ImageFields(given: FieldsOf & { editor: Editor; at: number }) {
       <PictureField {...given} />
       <TextField label={t('Description')} value={alt} disabled={decorative} maxLength={1000} onChange={(next) => set({ alt: next })} hint={t('What it shows, for whoever cannot see it or has pictures off.')} error={alt === '' && !decorative ? t('Say in a few words what it shows.') : undefined} />
       <Checkbox label={t('Only decoration: nothing to describe')} checked={decorative} onChange={(next) => set({ decorative: next, ...(next ? { alt: '' } : {}) })} />
-      <NumberField label={t('Width')} unit="px" min={imageWidths.least} max={imageWidths.most} value={width} onChange={(next) => { if (next === null || (next >= 8 && next <= 1200)) set({ width: next === null ? null : Math.round(next) }); }} hint={bytes === null ? t('Empty: as wide as there is room.') : t('Empty: as wide as there is room. {size} to load.', { size: formatBytes(bytes) })} />
+      <NumberField label={t('Width')} unit={t('px')} min={imageWidths.least} max={imageWidths.most} value={width} onChange={(next) => { if (next === null || (next >= 8 && next <= 1200)) set({ width: next === null ? null : Math.round(next) }); }} hint={bytes === null ? t('Empty: as wide as there is room.') : t('Empty: as wide as there is room. {size} to load.', { size: formatBytes(bytes) })} />
       <AlignField {...given} />
-      <TextField label={t('Leads to')} optional placeholder="https://" value={href ?? ''} onChange={(next) => set({ href: next === '' ? null : next })} onBlur={() => { if (href && addressMeant(href) !== href) set({ href: addressMeant(href) }); }} />
+      <TextField label={t('Leads to')} optional placeholder={t('https://')} value={href ?? ''} onChange={(next) => set({ href: next === '' ? null : next })} onBlur={() => { if (href && addressMeant(href) !== href) set({ href: addressMeant(href) }); }} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { Icon } from '../../../../../platform/ui/icon.tsx';
 import { t } from '../../../../../platform/ui/words.ts';
 import type { Finding } from '../../../contract.ts';
-import { nameOfBlock } from '../block-entries.ts';
+import { nameOfBlock } from '../../block-names.ts';
 import { currentBlock } from '../blocks.ts';
 import type { EditorContext } from '../editor-context.ts';
 import { AlignField } from './align-field.tsx';
@@ -16,7 +16,6 @@ import { ConditionFields } from './condition-fields.tsx';
 import { HtmlFields } from './html-fields.tsx';
 import { ImageFields } from './image-fields.tsx';
 import { SocialFields } from './social-fields.tsx';
-import { VariableFields } from './variable-fields.tsx';
 
 /** What every block's fields are given. */
 export interface FieldsOf {
@@ -30,14 +29,13 @@ interface Chosen {
   at: number;
 }
 
-/** The chosen chip, else the chosen block, else the condition or columns around the cursor's line. */
+/** The block the cursor is in, then the conditions and columns around it. Plain words have settings only when chosen as a whole: a panel that comes and goes with each line would be noise. */
 function chosenIn(editor: Editor): Chosen[] {
   const { selection, doc } = editor.state;
   const chain: Chosen[] = [];
-  if (selection instanceof NodeSelection && selection.node.type.name === 'variable') chain.push({ node: selection.node, at: selection.from });
   const block = currentBlock(editor.state);
   if (!block) return chain;
-  chain.push({ node: block.node, at: block.at });
+  if (selection instanceof NodeSelection || !['paragraph', 'heading'].includes(block.node.type.name)) chain.push({ node: block.node, at: block.at });
   for (let $at = doc.resolve(block.at); $at.depth > 0; $at = doc.resolve($at.before())) if ($at.parent.type.name !== 'column') chain.push({ node: $at.parent, at: $at.before() });
   return chain;
 }
@@ -47,11 +45,13 @@ export function Inspector({ editor, context, findings, readOnly }: { editor: Edi
   const parts = chosenIn(editor).map((one) => ({ ...one, fields: fieldsOf(editor, one, context) })).filter((one) => one.fields !== null);
   if (parts.length === 0 || readOnly) return null;
   return (
-    <aside className="ed-inspector" aria-label={t('Settings of this block')}>
+    // Escape leads back to the text, from any field that does not need it for itself.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside className="ed-inspector" aria-label={t('Settings of this block')} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) editor.commands.focus(); }}>
       {parts.map(({ node, at, fields }) => (
         <section key={`${node.type.name} ${String(node.attrs['id'] ?? at)}`} className="grid gap-4">
-          <h3>{node.type.name === 'variable' ? t('Variable') : nameOfBlock(node.type.name)}</h3>
-          {findings.filter((finding) => finding.block !== null && finding.block !== undefined && finding.block === node.attrs['id']).map((finding) => (
+          <h3>{nameOfBlock(node.type.name)}</h3>
+          {findings.filter((finding) => finding.block !== null && finding.block === node.attrs['id']).map((finding) => (
             <p key={finding.message} className="small"><Icon of={finding.level === 'error' ? CircleAlert : TriangleAlert} /> {finding.message}</p>
           ))}
           {fields}
@@ -72,7 +72,6 @@ function fieldsOf(editor: Editor, { node, at }: Chosen, context: EditorContext):
   };
   const given: FieldsOf = { node, set, context };
   switch (node.type.name) {
-    case 'variable': return <VariableFields {...given} />;
     case 'image': return <ImageFields {...given} editor={editor} at={at} />;
     case 'button': return <ButtonFields {...given} />;
     case 'columns': return <ColumnsFields {...given} editor={editor} at={at} />;

@@ -21,7 +21,7 @@ export function SocialFields(given: FieldsOf) {
       {items.map((item, index) => (
         <div key={index} className="ed-social-line">
           <SelectField label={t('Network')} quiet value={item.network} onChange={(network) => put(index, { network })} choices={choices(item.network)} />
-          <TextField label={t('Address')} quiet placeholder="https://" value={item.href} onChange={(href) => put(index, { href })} />
+          <TextField label={t('Address')} quiet placeholder={t('https://')} value={item.href} onChange={(href) => put(index, { href })} />
           <Button variant="quiet" iconOnly icon={X} onClick={() => set({ items: items.filter((_, one) => one !== index) })}>{t('Take off')}</Button>
         </div>
       ))}

@@ -1,7 +1,7 @@
 // Where clipboard and drops come in.
 import { Extension } from '@tiptap/core';
-import { Fragment, Slice } from '@tiptap/pm/model';
-import { Plugin } from '@tiptap/pm/state';
+import { Slice, type Fragment, type Node } from '@tiptap/pm/model';
+import { Plugin, Selection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { EditorContext } from '../editor-context.ts';
 import { toProse, type DocumentNode } from '../map-document.ts';
@@ -10,17 +10,27 @@ import { pastedText } from './plain-text.ts';
 
 const picturesIn = (files: FileList | undefined): File[] => [...files ?? []].filter((file) => file.type.startsWith('image/'));
 
-/** A line is put into the line it is pasted into; anything longer stands on its own lines. */
-function sliceOf(content: DocumentNode[]): Slice {
-  const { content: blocks } = toProse(content);
-  const fragment = Fragment.from(blocks);
-  return blocks.childCount === 1 && blocks.firstChild!.type.name === 'paragraph' ? new Slice(fragment, 1, 1) : Slice.maxOpen(fragment);
+/** Lines at the ends join the line they are pasted into; other blocks stay what they are, and the line is parted around them. */
+function sliceOf(blocks: Fragment): Slice {
+  const open = (block: Node | null) => (block?.type.name === 'paragraph' ? 1 : 0);
+  return new Slice(blocks, open(blocks.firstChild), open(blocks.lastChild));
 }
 
-/** In a button, a footer's words or any place for one line, blocks are only their words. */
+/** Puts pasted blocks in the place of the selection; an empty line makes way for them. */
+export function pasteBlocks(state: EditorState, content: DocumentNode[]): Transaction {
+  const { content: blocks } = toProse(content, state.schema);
+  const { $from, empty } = state.selection;
+  const outer = $from.depth > 0 ? $from.node(-1) : null;
+  if (empty && outer && $from.parent.type.name === 'paragraph' && $from.parent.content.size === 0 && outer.canReplace($from.index(-1), $from.indexAfter(-1), blocks)) {
+    const tr = state.tr.replaceWith($from.before(), $from.after(), blocks);
+    return tr.setSelection(Selection.near(tr.doc.resolve($from.before() + blocks.size), -1));
+  }
+  return state.tr.replaceSelection(sliceOf(blocks));
+}
+
 function insert(view: EditorView, content: DocumentNode[]): boolean {
   if (content.length === 0) return false;
-  view.dispatch(view.state.tr.replaceSelection(sliceOf(content)).scrollIntoView().setMeta('paste', true));
+  view.dispatch(pasteBlocks(view.state, content).scrollIntoView());
   return true;
 }
 
