@@ -47,9 +47,9 @@ function columns(onEnd: (key: ApiKey) => void): Column<ApiKey>[] {
   return [
     { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <><span className="block">{row.name}</span><code className="small faint">{row.hint}</code></> },
     { key: 'scopes', head: t('May'), phone: 'line', cell: (row) => <span className="soft">{row.scopes.join(', ')}</span> },
-    { key: 'by', head: t('Made by'), phone: 'line', cell: (row) => row.madeBy.name },
-    { key: 'used', head: t('Last used'), phone: 'line', cell: (row) => (row.lastUsedAt ? <TimeStamp at={row.lastUsedAt} precision="minute" /> : t('Never')) },
-    { key: 'state', head: t('State'), phone: 'line', cell: (row) => (row.state === 'active' && row.expiresAt ? <>{rich('Works until {when}', { when: <TimeStamp layout="inline" at={row.expiresAt} precision="minute" /> })}</> : stateWords[row.state]) },
+    { key: 'by', head: t('Made by'), phone: 'hide', cell: (row) => row.madeBy.name },
+    { key: 'used', head: t('Last used'), phone: 'title', label: t('used'), cell: (row) => (row.lastUsedAt ? <TimeStamp at={row.lastUsedAt} precision="minute" /> : t('never')) },
+    { key: 'state', head: t('State'), phone: 'end', cell: (row) => (row.state === 'active' && row.expiresAt ? <>{rich('Works until {when}', { when: <TimeStamp layout="inline" at={row.expiresAt} precision="minute" /> })}</> : stateWords[row.state]) },
     { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => row.state === 'active' && <Button small variant="quiet" onClick={() => onEnd(row)}>{t('Revoke')}</Button> },
   ];
 }

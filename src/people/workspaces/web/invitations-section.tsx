@@ -25,8 +25,8 @@ export function InvitationsSection() {
   if (invitations.items.length === 0) return null;
   const columns: Column<Invitation>[] = [
     { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
-    { key: 'email', head: t('Address'), phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
-    { key: 'role', head: t('Role'), phone: 'line', cell: (row) => roleName(row.role) },
+    { key: 'email', head: t('Address'), phone: 'title', cell: (row) => <span className="clip">{row.email}</span> },
+    { key: 'role', head: t('Role'), phone: 'end', cell: (row) => roleName(row.role) },
     { key: 'until', head: t('Until'), phone: 'line', cell: (row) => (row.expired ? t('Run out') : <TimeStamp at={row.expiresAt} precision="minute" day="always" />) },
     { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => <InvitationActs invitation={row} onLink={(link) => setFresh({ name: row.name, link })} /> },
   ];

@@ -41,9 +41,9 @@ export function MembersSection() {
 function useColumns(onDo: (doing: Doing) => void): Column<Member>[] {
   return [
     { key: 'name', head: t('Name'), phone: 'title', cell: (row) => <Who name={row.name} team={row.team} /> },
-    { key: 'email', head: t('Address'), phone: 'line', cell: (row) => <span className="clip">{row.email}</span> },
+    { key: 'email', head: t('Address'), phone: 'title', cell: (row) => <span className="clip">{row.email}</span> },
     { key: 'team', head: t('Team'), phone: 'hide', cell: (row) => (row.team === 'both' ? t('Both teams') : teamName(row.team)) },
-    { key: 'role', head: t('Role'), phone: 'line', cell: (row) => roleName(row.role) },
+    { key: 'role', head: t('Role'), phone: 'end', cell: (row) => roleName(row.role) },
     { key: 'since', head: t('Since'), phone: 'hide', cell: (row) => <TimeStamp at={row.createdAt} precision="minute" day="always" /> },
     { key: 'acts', head: <span className="sr">{t('Actions')}</span>, align: 'right', phone: 'end', cell: (row) => <MemberActs member={row} onDo={onDo} /> },
   ];
