@@ -80,6 +80,11 @@ export function campaignUnderWay(): Omit<PastCampaign, 'sentAt'> {
   return { ...compose(ideas[2]!, 'November'), name: 'Ferrow 6.1: December', subject: 'December docks: book the quiet hours now', pull: 1 };
 }
 
+/** The one that waits for nine o'clock by everybody's own clock. */
+export function openingsLetter(): Omit<PastCampaign, 'sentAt'> {
+  return { ...compose(ideas[4]!, 'December'), name: 'Openings over the holidays', subject: 'When our docks are open over the holidays', preheader: 'By your own clock.' };
+}
+
 function tell(chance: Chance, idea: Idea, asOf: Date, weeksAgo: number): PastCampaign {
   const day = Temporal.Instant.fromEpochMilliseconds(asOf.getTime()).toZonedDateTimeISO(companyZone)
     .subtract({ weeks: weeksAgo }).with({ hour: chance.pick([9, 9, 10, 11, 14]), minute: chance.pick([0, 0, 15, 30]), second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 });
