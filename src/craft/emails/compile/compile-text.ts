@@ -65,7 +65,8 @@ function withoutGaps(text: string, { mark, pieces }: MaskedText): string {
     glued = line.trim() !== '' && line.trim().split(/\s+/).every(isTag);
     kept += glued ? line.trim() : `${line}\n`;
   }
-  return kept.replace(/\n{3,}/g, '\n\n').trim();
+  // A list’s first line keeps its indent.
+  return kept.replace(/\n{3,}/g, '\n\n').replace(/^\s*\n/, '').trimEnd();
 }
 
 /** What an image that is a link says, where nothing else does. */

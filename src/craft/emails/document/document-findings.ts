@@ -20,9 +20,10 @@ export function documentFindings({ content }: EmailDocument): Finding[] {
       imageBytes += block.attrs.bytes ?? 0;
       for (const [level, code, message] of imageProblems(block)) say(id, level, code, message);
     }
-    if (block.type === 'button' && !block.content?.some(isWord)) say(id, 'warning', 'button_empty', 'This button says nothing. Say what happens when it is pressed.');
-    if (block.type === 'footer' && conditional) say(id, 'error', 'footer_conditional', 'This footer stands within a condition: whom it does not fit gets no postal address and no way out. Move it outside.');
-    if (block.type === 'social' && block.attrs.items.length === 0) say(id, 'warning', 'social_empty', 'This row has no links.');
+    if (block.type === 'button' && !block.content?.some(isWord)) say(id, 'warning', 'button_empty', t('This button says nothing. Say what happens when it is pressed.'));
+    if (block.type === 'button' && block.attrs.href.trim() === '') say(id, 'error', 'link_empty', t('This button leads nowhere: its address is empty.'));
+    if (block.type === 'footer' && conditional) say(id, 'error', 'footer_conditional', t('This footer stands within a condition: whom it does not fit gets no postal address and no way out. Move it outside.'));
+    if (block.type === 'social' && block.attrs.items.length === 0) say(id, 'warning', 'social_empty', t('This row has no links.'));
     if (block.type === 'html') for (const [level, code, message] of htmlBlockFindings(block.attrs.html)) say(id, level, code, message);
   }
   if (imageBytes > heavyMailBytes) found.push(finding('warning', 'images_heavy', 'body', t('All images together weigh {imageBytes}: on a phone the mail stays empty for long.', { imageBytes: megabytes(imageBytes) })));
@@ -35,13 +36,13 @@ type Complaint = [level: Finding['level'], code: string, message: string];
 
 function imageProblems({ attrs }: Image): Complaint[] {
   const found: Complaint[] = [];
-  if (attrs.src === '') return [['warning', 'image_source', 'This image has no picture yet and is left out.']];
+  if (attrs.src === '') return [['warning', 'image_source', t('This image has no picture yet and is left out.')]];
   if (attrs.decorative ? attrs.href : attrs.alt.trim() === '') {
     found.push(['warning', 'image_alt', attrs.href
-      ? 'This image is a link without words. Say in its alt text where it leads.'
-      : 'This image has no alt text. Say what it shows, or mark it as decoration.']);
+      ? t('This image is a link without words. Say in its alt text where it leads.')
+      : t('This image has no alt text. Say what it shows, or mark it as decoration.')]);
   }
-  if ((attrs.bytes ?? 0) > heavyImageBytes) found.push(['warning', 'image_heavy', `This image weighs ${megabytes(attrs.bytes ?? 0)}. Under 1 MB it shows at once on a phone.`]);
+  if ((attrs.bytes ?? 0) > heavyImageBytes) found.push(['warning', 'image_heavy', t('This image weighs {size}. Under 1 MB it shows at once on a phone.', { size: megabytes(attrs.bytes ?? 0) })]);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { phrase, t, type Phrase } from '../../../platform/words/contract.ts';
 import type { Finding } from '../contract.ts';
 import { isLeftOpen } from '../markup/is-left-open.ts';
 import { attributeOf, scanHtml, type ScannedHtml, type Tag } from '../markup/scan-html.ts';
@@ -11,44 +12,43 @@ type Complaint = [level: Finding['level'], code: string, message: string];
 export function htmlBlockFindings(html: string): Complaint[] {
   const scanned = scanHtml(html);
   const messages = [...ignoredElements(scanned), ...ignoredStyles(scanned, html)];
-  const found: Complaint[] = [...new Set(messages)].map((message) => ['warning', 'html_ignored', message]);
-  if (isLeftOpen(html)) found.push(['error', 'html_open', 'This HTML ends within a comment, a tag or a style: everything after it would be swallowed. It is left out until it is closed.']);
+  const found: Complaint[] = [...new Set(messages)].map((message) => ['warning', 'html_ignored', t(message)]);
+  if (isLeftOpen(html)) found.push(['error', 'html_open', t('This HTML ends within a comment, a tag or a style: everything after it would be swallowed. It is left out until it is closed.')]);
   const unbalanced = unbalancedElement(scanned);
-  if (unbalanced) found.push(['warning', 'html_unbalanced', `<${unbalanced}> is opened and closed a different number of times; what follows may be laid out wrongly.`]);
+  if (unbalanced) found.push(['warning', 'html_unbalanced', t('<{element}> is opened and closed a different number of times; what follows may be laid out wrongly.', { element: unbalanced })]);
   return found;
 }
 
-const elements: Record<string, string> = {
-  form: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
-  input: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
-  select: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
-  textarea: 'Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.',
-  video: 'Video: Gmail and Outlook do not play it. Show a picture that links to it.',
-  audio: 'Audio: most programs do not play it. Link to it.',
-  canvas: 'Canvas: it needs a script, and no mail program runs one.',
-  svg: 'SVG: Gmail and Outlook leave it out. Use a PNG image.',
-  link: 'Style sheets from elsewhere are not loaded. Write styles into the elements.',
+const form = phrase('Forms: Outlook shows no fields, and others warn before sending. Link to a page instead.');
+const elements: Record<string, Phrase> = {
+  form, input: form, select: form, textarea: form,
+  video: phrase('Video: Gmail and Outlook do not play it. Show a picture that links to it.'),
+  audio: phrase('Audio: most programs do not play it. Link to it.'),
+  canvas: phrase('Canvas: it needs a script, and no mail program runs one.'),
+  svg: phrase('SVG: Gmail and Outlook leave it out. Use a PNG image.'),
+  link: phrase('Style sheets from elsewhere are not loaded. Write styles into the elements.'),
 };
 
-function ignoredElements({ tags }: ScannedHtml): string[] {
+function ignoredElements({ tags }: ScannedHtml): Phrase[] {
   return tags.flatMap((tag) => (tag.conditional || !Object.hasOwn(elements, tag.name) ? [] : [elements[tag.name]!]));
 }
 
-const styles: [RegExp, string][] = [
-  [/(^|[;{\s])position\s*:\s*(absolute|fixed|relative|sticky)/i, 'position: Gmail and Outlook ignore it; things land elsewhere.'],
-  [/display\s*:\s*(inline-)?(flex|grid)/i, 'Flex and grid: Outlook ignores them. Use columns or a table.'],
-  [/background(-image)?\s*:[^;"}]*url\s*\(/i, 'Background images: Outlook does not show them. Give the text a background colour it can be read on.'],
-  [/@import|@font-face/i, 'Web fonts: most programs do not load them, and those that do tell the font’s host of each reader.'],
-  [/(^|[;{\s])animation(-name)?\s*:|@keyframes/i, 'Animations: only Apple Mail shows them.'],
+const background = phrase('Background images: Outlook does not show them. Give the text a background colour it can be read on.');
+const styles: [RegExp, Phrase][] = [
+  [/(^|[;{\s])position\s*:\s*(absolute|fixed|relative|sticky)/i, phrase('position: Gmail and Outlook ignore it; things land elsewhere.')],
+  [/display\s*:\s*(inline-)?(flex|grid)/i, phrase('Flex and grid: Outlook ignores them. Use columns or a table.')],
+  [/background(-image)?\s*:[^;"}]*url\s*\(/i, background],
+  [/@import|@font-face/i, phrase('Web fonts: most programs do not load them, and those that do tell the font’s host of each reader.')],
+  [/(^|[;{\s])animation(-name)?\s*:|@keyframes/i, phrase('Animations: only Apple Mail shows them.')],
 ];
 
-function ignoredStyles({ tags, texts }: ScannedHtml, html: string): string[] {
+function ignoredStyles({ tags, texts }: ScannedHtml, html: string): Phrase[] {
   const written = [
     ...tags.filter(({ conditional }) => !conditional).map((tag) => attributeOf(tag, 'style')?.value ?? ''),
     ...texts.filter(({ inside }) => inside === 'style').map(({ start, end }) => html.slice(start, end)),
   ];
   const told = styles.filter(([pattern]) => written.some((style) => pattern.test(style))).map(([, message]) => message);
-  if (tags.some((tag) => !tag.conditional && attributeOf(tag, 'background'))) told.push(styles[2]![1]);
+  if (tags.some((tag) => !tag.conditional && attributeOf(tag, 'background'))) told.push(background);
   return told;
 }
 

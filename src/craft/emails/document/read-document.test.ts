@@ -46,14 +46,14 @@ for (const [value, expected] of [
   [one({ type: 'paragraph', attrs: { id: 'text-1' }, content: [{ type: 'text', text: 'a', marks: [{ type: 'color', attrs: { color: 'red;background:url(x)' } }] }] }), /text-1: .*A colour is/],
   [one({ type: 'paragraph', attrs: { id: 'text-1' }, content: [{ type: 'variable', attrs: { path: 'a }}{% if x %}', fallback: null } }] }), /text-1: .*A variable is names/],
   [one({ type: 'paragraph', attrs: { id: 'a b' } }), /An id has 6 to 24/],
-  [one({ type: 'paragraph', attrs: {} }), /paragraph.*attrs\.id/],
+  [one({ type: 'paragraph', attrs: {} }), /paragraph, attrs\.id/],
   [one({ type: 'heading', attrs: { id: 'head-1', level: 7 } }), /head-1: .*level/],
   [one({ type: 'bulletList', attrs: { id: 'list-1' }, content: [] }), /list-1/],
   [one({ type: 'columns', attrs: { id: 'cols-1', layout: '1-1' }, content: [{ type: 'column', attrs: { id: 'col-11' }, content: [] }] }), /cols-1: The layout 1-1 has 2 columns, this block 1/],
   [one({ type: 'columns', attrs: { id: 'cols-1', layout: '1-1' }, content: ['a', 'b'].map((side) => ({ type: 'column', attrs: { id: `col-${side}1` }, content: [
     { type: 'condition', attrs: { id: `cond-${side}`, path: 'contact.first_name', op: 'is-set' }, content: [{ type: 'columns', attrs: { id: `cols-${side}`, layout: '1-1' }, content: [] }] }] })) }), /columns within columns/],
   [{ version: 1, look: 'plain', content: [paragraph('a'), { ...paragraph('b'), attrs: { id: 'twice-1', align: 'left' } }, { ...paragraph('c'), attrs: { id: 'twice-1', align: 'left' } }] }, /twice-1: Two blocks have the id twice-1/],
-  [documentOf('plain', ...Array.from({ length: 1001 }, () => paragraph('x'))), /more than 1000 blocks/],
+  [documentOf('plain', ...Array.from({ length: 1001 }, () => paragraph('x'))), /more than 1,000 blocks/],
   [one(nested(20)), /more than 28 deep/],
   [one(nested(50_000)), /more than 28 deep/],
 ] as const) {

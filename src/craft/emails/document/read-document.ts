@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { invalid } from '../../../platform/errors/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { blocksAtMost, columnsOf, depthAtMost, documentVersion, emailDocument, type EmailDocument } from './document.ts';
 
 /** Why a text is no document that could be rendered. */
@@ -18,14 +19,14 @@ export function judgeDocument(json: string): Judged {
   try {
     value = JSON.parse(json);
   } catch {
-    return fault('This is not a document of the editor: its text is not JSON.');
+    return fault(t('This is not a document of the editor: its text is not JSON.'));
   }
   return judgeDocumentValue(value);
 }
 
 /** As `judgeDocument`, for a document that is parsed already: the editor's own, or one out of a request. */
 export function judgeDocumentValue(value: unknown): Judged {
-  if (!isObject(value) || typeof value['version'] !== 'number') return fault('This is not a document of the editor: it names no version.');
+  if (!isObject(value) || typeof value['version'] !== 'number') return fault(t('This is not a document of the editor: it names no version.'));
   if (value['version'] > documentVersion) return { fault: { code: 'document_newer', message: newer(value['version']), block: null } };
   const beyond = beyondLimits(value);
   if (beyond) return beyond;
@@ -50,7 +51,7 @@ export function refuseUnreadable({ bodyKind, body }: { bodyKind: string; body: s
 }
 
 const newer = (version: number) =>
-  `This email was written by a newer Kindred: its document has version ${version}, and this one reads version ${documentVersion}. Nothing was lost or changed: it stays saved as it is. Update Kindred to open it here.`;
+  t('This email was written by a newer Kindred: its document has version {version}, and this one reads version {known}. Nothing was lost or changed: it stays saved as it is. Update Kindred to open it here.', { version, known: documentVersion });
 
 const fault = (message: string, block: string | null = null): { fault: DocumentFault } => ({ fault: { code: 'document_invalid', message, block } });
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,11 +66,11 @@ function beyondLimits(root: unknown): { fault: DocumentFault } | null {
     const id = idOf(entry.node);
     if (id !== null) {
       blocks += 1;
-      if (ids.has(id)) return fault(`Two blocks have the id ${id}; every block needs its own.`, id);
+      if (ids.has(id)) return fault(t('Two blocks have the id {id}; every block needs its own.', { id }), id);
       ids.add(id);
     }
-    if (blocks > blocksAtMost) return fault(`This document has more than ${blocksAtMost} blocks. No mail program would show so long a mail: split it.`);
-    if (entry.depth > depthAtMost) return fault(`Blocks lie more than ${depthAtMost} deep within each other. Take some out of their lists or conditions.`, id);
+    if (blocks > blocksAtMost) return fault(t('This document has more than {limit} blocks. No mail program would show so long a mail: split it.', { limit: blocksAtMost }));
+    if (entry.depth > depthAtMost) return fault(t('Blocks lie more than {limit} deep within each other. Take some out of their lists or conditions.', { limit: depthAtMost }), id);
     for (const node of childrenOf(entry.node)) open.push({ node, depth: entry.depth + 1 });
   }
   return null;
@@ -87,9 +88,9 @@ function layoutFault(document: EmailDocument): { fault: DocumentFault } | null {
     const { block, inColumn } = entry;
     if (block.type === 'condition') open.push(...block.content.map((inner) => ({ block: inner, inColumn })));
     if (block.type !== 'columns') continue;
-    if (inColumn) return fault('There are columns within columns; mail programs cannot lay those out.', block.attrs.id);
+    if (inColumn) return fault(t('There are columns within columns; mail programs cannot lay those out.'), block.attrs.id);
     const wanted = columnsOf(block.attrs.layout);
-    if (block.content.length !== wanted) return fault(`The layout ${block.attrs.layout} has ${wanted} columns, this block ${block.content.length}.`, block.attrs.id);
+    if (block.content.length !== wanted) return fault(t('The layout {layout} has {wanted} columns, this block {count}.', { layout: block.attrs.layout, wanted, count: block.content.length }), block.attrs.id);
     open.push(...block.content.flatMap((column) => column.content.map((inner) => ({ block: inner, inColumn: true }))));
   }
   return null;
@@ -105,8 +106,11 @@ function wordsOf(issue: z.core.$ZodIssue, root: unknown): [string, string | null
     block = idOf(node) ?? block;
     if (isObject(node) && typeof node['type'] === 'string') kind = node['type'];
   }
-  const named = block === null ? 'A block' : `Block ${block}`;
-  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'type') return [`${named} holds something that this editor does not know: ${kind.slice(0, 40) || 'a node without a kind'}.`, block];
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'type') {
+    const name = kind.slice(0, 40) || t('a node without a kind');
+    return [block === null ? t('A block holds something that this editor does not know: {kind}.', { kind: name }) : t('Block {id} holds something that this editor does not know: {kind}.', { id: block, kind: name }), block];
+  }
   const place = issue.path.filter((step) => typeof step === 'string').slice(-2).join('.');
-  return [`${block === null && kind === '' ? 'The document' : `${named} (${kind.slice(0, 40)})`}: ${place}: ${issue.message}`, block];
+  const where = [block, kind.slice(0, 40), place].filter(Boolean).join(', ');
+  return [t('This document cannot be read ({where}): {reason}', { where, reason: issue.message }), block];
 }

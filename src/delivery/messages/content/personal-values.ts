@@ -1,3 +1,5 @@
+import { Drop } from 'liquidjs';
+
 // What a slot can be filled with: the recipient, their company, the sender, the workspace.
 
 export interface PersonalValues {
@@ -61,17 +63,31 @@ export function missingValues(values: PersonalValues, required: readonly string[
   return [...new Set(required)].filter((path) => !ownPages.has(path) && readValue(values, path) === null);
 }
 
+/** `{{ company }}` is its name, and so is `{{ company.name }}`: a plain string would answer nothing to the latter. */
+class CompanyValue extends Drop {
+  readonly name: string;
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
+
+  override valueOf(): string {
+    return this.name;
+  }
+}
+
 /** The same values as an object for Liquid, with the short forms beside the long ones. */
 export function liquidScope(values: PersonalValues): Scope {
   const scope: Scope = {
     contact: { ...values.contact.attributes, ...values.contact, company: values.company.name },
-    company: values.company,
+    company: new CompanyValue(values.company.name),
     sender: values.sender,
     workspace: values.workspace,
     unsubscribe_url: values.unsubscribe_url,
     preferences_url: values.preferences_url ?? '',
   };
-  for (const [short, long] of Object.entries(shortForms)) if (!short.includes('.')) scope[short] = readValue(values, long) ?? '';
+  for (const [short, long] of Object.entries(shortForms)) if (!short.includes('.') && short !== 'company') scope[short] = readValue(values, long) ?? '';
   for (const [path, value] of Object.entries(values.vars)) setPath(scope, path.split('.'), value);
   return scope;
 }

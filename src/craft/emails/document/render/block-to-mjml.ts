@@ -59,7 +59,7 @@ function buttonToMjml({ attrs, content }: Button, { colors, cornerRadius }: Fram
     ? `background-color="${colors.accent}" color="${wordsOn(colors.accent)}" border="1px solid ${colors.accent}"`
     : `background-color="${colors.surface}" color="${colors.accent}" border="1px solid ${colors.accent}"`;
   const width = attrs.wide ? ' width="100%"' : '';
-  return `\n<mj-button ${padding} href="${escapeAttribute(attrs.href)}" align="${attrs.align}"${width} ${look} border-radius="${cornerRadius}px" font-size="16px" font-weight="600" inner-padding="12px 22px">${inlineToText(content)}</mj-button>`;
+  return `\n<mj-button ${padding} href="${escapeAttribute(attrs.href.trim())}" align="${attrs.align}"${width} ${look} border-radius="${cornerRadius}px" font-size="16px" font-weight="600" inner-padding="12px 22px">${inlineToText(content)}</mj-button>`;
 }
 
 function dividerToMjml(_: Divider, { side, line }: Frame): string {

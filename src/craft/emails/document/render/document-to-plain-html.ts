@@ -1,4 +1,4 @@
-import type { Block, EmailDocument, Image } from '../document.ts';
+import type { Block, Button, EmailDocument, Image } from '../document.ts';
 import { noMarks, type MarkBlock } from './block-marks.ts';
 import { escapeAttribute } from './escape-text.ts';
 import { flowToHtml, isFlow, type TextStyle } from './flow-to-html.ts';
@@ -27,7 +27,7 @@ function blockToHtml(block: Block, mark: MarkBlock): string {
   const start = mark(block.attrs.id);
   switch (block.type) {
     case 'image': return block.attrs.src === '' ? start : `${start}<p style="margin:0 0 16px">${imageToHtml(block)}</p>`;
-    case 'button': return `${start}<p style="margin:0 0 16px"><a href="${escapeAttribute(block.attrs.href)}">${inlineToText(block.content)}</a></p>`;
+    case 'button': return `${start}<p style="margin:0 0 16px">${buttonToHtml(block)}</p>`;
     case 'divider': return `${start}<hr style="border:0;border-top:1px solid #cccccc;margin:0 0 16px">`;
     case 'columns': return start + block.content.map((column) => toHtml(column.content, mark)).join('');
     case 'social': return `${start}<p style="margin:0 0 16px">${socialToHtml(block, null)}</p>`;
@@ -35,6 +35,12 @@ function blockToHtml(block: Block, mark: MarkBlock): string {
     case 'html': return `${start}<div style="margin:0 0 16px">${rawHtml(block.attrs.html)}</div>`;
     case 'condition': return `${start}${conditionLiquid(block)}${toHtml(block.content, mark)}${conditionEnd}`;
   }
+}
+
+/** As MJML does, without a link where there is no address. */
+function buttonToHtml({ attrs, content }: Button): string {
+  const words = inlineToText(content);
+  return attrs.href.trim() === '' ? words : `<a href="${escapeAttribute(attrs.href)}">${words}</a>`;
 }
 
 function imageToHtml({ attrs }: Image): string {
