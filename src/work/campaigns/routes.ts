@@ -22,6 +22,7 @@ import { resumeCampaign } from './resume-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
 import { sendTest } from './send-test.ts';
 import { beginningOf } from './timing/launch-time.ts';
+import { topicOfCampaign } from './topic/campaign-topic.ts';
 import { campaignTopicRoutes } from './topic/routes.ts';
 import { unscheduleCampaign } from './unschedule-campaign.ts';
 
@@ -83,6 +84,7 @@ function readingRoutes({ db, trackingUrl }: CampaignsDeps): Route[] {
       handle: async ({ actor, body, now }) => explainContact(db, {
         workspaceId: actor.workspaceId, audience: body.audience, purpose: body.team, contactId: body.contactId, sendTime: body.sendTime, senderName: actor.name, now,
         required: body.campaignId === undefined ? [] : await requiredBy(db, actor.workspaceId, body.campaignId),
+        topicId: body.campaignId === undefined ? null : await topicOfCampaign(db, actor.workspaceId, body.campaignId),
       }),
     }),
   ];

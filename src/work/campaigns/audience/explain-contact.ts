@@ -34,7 +34,7 @@ export async function explainContact(db: Database, asked: Explaining): Promise<E
   ]);
   const request = { ...asked, conditions };
   const judging = judgingOf(request, settings);
-  const { rows: [kind], masks } = await countKinds(db, { ...request, asOf: asked.now }, { variables: judging.variables, byZone: true, frequency: settings.frequency });
+  const { rows: [kind], masks } = await countKinds(db, { ...request, asOf: asked.now }, { variables: judging.variables, byZone: true, frequency: settings.frequency, topicId: asked.topicId ?? null });
   const named = (source: Source) => ({ ...source, name: names.find(({ kind: k, id }) => k === source.kind && id === source.id)?.name ?? '' });
   const included = bitsOf(kind?.included ?? 0).map((place) => named(masks.included[place]!));
   const excluded = bitsOf(kind?.excluded ?? 0).map((place) => named(masks.excluded[place]!));

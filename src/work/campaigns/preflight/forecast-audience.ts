@@ -51,6 +51,8 @@ export interface ForecastRequest {
   /** Variables without a default; a contact who lacks one is held. */
   required: readonly string[];
   senderName: string;
+  /** What is written about; left out: nothing that people choose. */
+  topicId?: number | null;
   sendTime: SendTime;
   /** When it begins, and for which day; left out: now. */
   begins?: { at: Date; day: string | null };
@@ -71,7 +73,7 @@ export async function forecastAudience(db: Database, request: ForecastRequest): 
   const settings = await readSettings(db, request.workspaceId);
   const judging = judgingOf(request, settings);
   const byZone = goesByRecipient(request.sendTime) || settings.quietHours !== null;
-  const counted = await countKinds(db, { ...request, asOf: request.now }, { variables: judging.variables, byZone, frequency: settings.frequency });
+  const counted = await countKinds(db, { ...request, asOf: request.now }, { variables: judging.variables, byZone, frequency: settings.frequency, topicId: request.topicId ?? null });
   const forecast: Forecast = { ...sumSources(counted), judged: true, mailed: 0, past: 0, timetable: [] };
   const held = new Map<string, number>();
   const dropped = new Map<string, number>();
@@ -138,8 +140,7 @@ function factsOf(kind: KindRow, judging: Judging): MessageFacts {
     // Due times lie within the window.
     suppression: kind.suppression, consent: kind.consent, trackingRefused: false, timeZone: kind.zone, companyZone: null, window: null,
     values: valuesOf(kind, judging), required: request.required, inFlight: 0,
-    // Topics are a lane's, and campaigns name none yet.
-    leftTopic: false, ownCap: kind.own_cap === null ? null : { max: kind.own_cap, days: 1, inFlight: kind.own_cap, recentMails: [] },
+    leftTopic: kind.left_topic, ownCap: kind.own_cap === null ? null : { max: kind.own_cap, days: 1, inFlight: kind.own_cap, recentMails: [] },
     recentMails: Array.from({ length: kind.recent ?? 0 }, () => request.now),
     expiresAt: null, contentProblem: null, rules: rulesOf(settings),
   };

@@ -8,6 +8,7 @@ import { findCampaignRow, findServer, type CampaignRow } from '../queries.ts';
 import { freezeConditions, segmentProblem, type FrozenConditions } from '../audience/frozen-conditions.ts';
 import { isAnybodyWanted } from '../audience/next-contacts.ts';
 import type { LaunchTime } from '../timing/launch-time.ts';
+import { topicOfCampaign } from '../topic/campaign-topic.ts';
 import { countForecast, forecastAudience, noForecast, type Forecast } from './forecast-audience.ts';
 import type { PreflightFacts } from './preflight.ts';
 
@@ -81,6 +82,7 @@ async function forecastOf(on: Database, row: CampaignRow, conditions: FrozenCond
   }
   return forecastAudience(on, {
     ...asked, purpose: row.team, required: compiled.content?.required ?? [], senderName: row.from_name, sendTime: row.send_time, begins: { at: begins.sendAt, day: begins.day },
+    topicId: await topicOfCampaign(on, row.workspace_id, row.id),
   });
 }
 
