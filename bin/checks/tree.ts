@@ -25,6 +25,8 @@ export interface House {
   words: Record<string, string>;
   /** Files that may use them, with the reason. */
   wordExceptions: Record<string, string>;
+  /** What screens show in every language as it is: names and signs. */
+  untranslated: string[];
 }
 
 const readable = /\.(ts|tsx|mjs|json|md|sql|css|html)$/;

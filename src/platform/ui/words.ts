@@ -6,7 +6,8 @@ export { joinWords, phrase, t, tn, type Catalogue, type Phrase, type Values } fr
 
 let words: Words = wordsOf('en', {});
 const watchers = new Set<() => void>();
-spokenBy(() => words);
+// English is what is spoken where nobody speaks: it needs no speaker.
+spokenBy(() => (words.language === 'en' ? null : words));
 
 /** From now on the screen speaks this language. */
 export function speak(language: string, catalogue: Catalogue): void {

@@ -1,5 +1,6 @@
 import { statement } from '../../../platform/db/index.ts';
 import type { ServerId } from '../../../platform/identity/index.ts';
+import { t } from '../../../platform/words/contract.ts';
 import type { MailServer } from '../server.ts';
 import type { ServerView } from '../contract.ts';
 
@@ -46,7 +47,8 @@ export const mailServerOf = (row: ServerRow): MailServer => ({
 export function presentServer(row: ServerRow, now: Date): ServerView {
   const isPaused = row.paused_until !== null && row.paused_until > now;
   return {
-    id: row.id, name: row.name, kind: row.kind, host: row.host, port: row.port, security: row.security, username: row.username,
+    // Nobody named the built-in one: it is called as the reader's language calls it.
+    id: row.id, name: row.kind === 'local' ? t('Built-in mailbox') : row.name, kind: row.kind, host: row.host, port: row.port, security: row.security, username: row.username,
     hasPassword: row.password_sealed !== null, maxConnections: row.max_connections, perMinute: row.per_minute, returnPath: row.return_path,
     mailsPerConnection: row.mails_per_connection,
     paused: isPaused ? { until: row.paused_until!.toISOString(), reason: row.paused_reason ?? '' } : null,

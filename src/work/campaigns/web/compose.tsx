@@ -9,6 +9,7 @@ import type { CodeEditorHandle } from '../../../platform/ui/code-editor.tsx';
 import { useGo, usePlace } from '../../../platform/ui/link.tsx';
 import { refresh } from '../../../platform/ui/queries.ts';
 import { TopBar } from '../../../platform/ui/top-bar.tsx';
+import { t } from '../../../platform/ui/words.ts';
 import { getCampaign, preflightCampaign, type CampaignView } from '../contract.ts';
 import { PreviewAs } from './preview-as.tsx';
 import { SettingsSection } from './settings-section.tsx';
@@ -63,28 +64,28 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
   return (
     <>
       <TopBar
-        title={settings.draft.name || 'Untitled campaign'}
-        crumb={{ label: 'Campaigns', href: '/campaigns' }}
+        title={settings.draft.name || t('Untitled campaign')}
+        crumb={{ label: t('Campaigns'), href: '/campaigns' }}
         beside={<SaveState phase={phase} savedAt={mail.savedAt > settings.savedAt ? mail.savedAt : settings.savedAt} version={mail.base.revision} onVersions={() => setVersions(true)} />}
         actions={(
           <>
             {campaign.moves.includes('test') && (
               <>
-                <span className="wide"><Button icon={FlaskConical} hotkey="t" onClick={() => setTesting(true)}>Send a test</Button></span>
-                <span className="phone:hidden"><Button iconOnly icon={FlaskConical} onClick={() => setTesting(true)}>Send a test</Button></span>
+                <span className="wide"><Button icon={FlaskConical} hotkey="t" onClick={() => setTesting(true)}>{t('Send a test')}</Button></span>
+                <span className="phone:hidden"><Button iconOnly icon={FlaskConical} onClick={() => setTesting(true)}>{t('Send a test')}</Button></span>
               </>
             )}
-            {editable && <Button variant="primary" icon={Send} busy={leaving} onClick={() => void lookOver()}>Look over</Button>}
+            {editable && <Button variant="primary" icon={Send} busy={leaving} onClick={() => void lookOver()}>{t('Look over')}</Button>}
           </>
         )}
       />
-      {!editable && <Banner>You may read this campaign; writing and sending it is for others of its team.</Banner>}
-      {waits?.problem && <Banner end={<Button small onClick={() => void waits.flush()}>Try now</Button>}>Not saved: {waits.problem.detail} Your words are kept in this browser.</Banner>}
+      {!editable && <Banner>{t('You may read this campaign; writing and sending it is for others of its team.')}</Banner>}
+      {waits?.problem && <Banner end={<Button small onClick={() => void waits.flush()}>{t('Try now')}</Button>}>{t('Not saved: {detail} Your words are kept in this browser.', { detail: waits.problem.detail })}</Banner>}
       {[mail, settings].map((one, index) => one.leftOver !== null && (
-        <Banner key={index} end={<><Button small variant="primary" onClick={one.bringBack}>Bring them back</Button> <Button small variant="quiet" onClick={one.forget}>Leave them</Button></>}>Words from your last visit here were not saved before you left.</Banner>
+        <Banner key={index} end={<><Button small variant="primary" onClick={one.bringBack}>{t('Bring them back')}</Button> <Button small variant="quiet" onClick={one.forget}>{t('Leave them')}</Button></>}>{t('Words from your last visit here were not saved before you left.')}</Banner>
       ))}
-      {clash && later && <Banner end={<Button small variant="primary" onClick={() => setLater(false)}>Look at both</Button>}>{clash.savedBy} saved while you wrote. Nothing of yours is saved before you say with which to go on.</Banner>}
-      {(mail.merged || settings.merged) && <Banner>A colleague changed other fields while you wrote. Both are kept.</Banner>}
+      {clash && later && <Banner end={<Button small variant="primary" onClick={() => setLater(false)}>{t('Look at both')}</Button>}>{t('{savedBy} saved while you wrote. Nothing of yours is saved before you say with which to go on.', { savedBy: clash.savedBy })}</Banner>}
+      {(mail.merged || settings.merged) && <Banner>{t('A colleague changed other fields while you wrote. Both are kept.')}</Banner>}
       <div className="compose">
         <div className="pad grid gap-6">
           <SettingsSection campaign={campaign} draft={settings.draft} onChange={settings.change} readOnly={!editable} problem={settings.problem} />

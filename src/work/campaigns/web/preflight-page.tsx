@@ -30,10 +30,10 @@ export function PreflightPage() {
   return (
     <>
       <TopBar
-        title={campaign.data?.name ?? 'Campaign'}
-        crumb={{ label: 'Campaigns', href: '/campaigns' }}
-        beside="Look over and launch"
-        actions={campaign.data?.status === 'draft' && <ButtonLink href={`/campaigns/${campaignId}/edit`} hotkey="e">Back to writing</ButtonLink>}
+        title={campaign.data?.name ?? t('Campaign')}
+        crumb={{ label: t('Campaigns'), href: '/campaigns' }}
+        beside={t('Look over and launch')}
+        actions={campaign.data?.status === 'draft' && <ButtonLink href={`/campaigns/${campaignId}/edit`} hotkey="e">{t('Back to writing')}</ButtonLink>}
       />
       <Loaded query={launched ? { ...campaign, data: undefined } : campaign}>{(data) => <Preflight campaign={data} />}</Loaded>
     </>
