@@ -111,7 +111,8 @@ function holdsText({ html, text }: CompiledContent, wanted: string): boolean {
 const words = (text: string) => text.toLowerCase().replace(/[\s,;|·•]+/g, ' ').trim();
 
 function content({ compiled, forecast }: PreflightFacts): PreflightItem[] {
-  const items = compiled.findings.filter(({ where }) => where === 'body' || where === 'text').map(findingItem);
+  // Where a visual mail is cut off stands beside its block; here its size is told once, below.
+  const items = compiled.findings.filter(({ where, code }) => (where === 'body' || where === 'text') && code !== 'size_clipped').map(findingItem);
   const broken = items.filter(({ code }) => code.startsWith('link_'));
   if (compiled.links.length > 0 && broken.length === 0) items.push(item('ok', 'links', 'body', t('Links'), tn(compiled.links.length, '{count} link, all well-formed.', '{count} links, all well-formed.')));
   const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)} KB`;
