@@ -3,7 +3,7 @@ import type { CampaignStatus } from '../contract.ts';
 
 /** A status as a person says it. */
 export const statusWords: Record<CampaignStatus, Phrase> = {
-  draft: phrase('Draft'), scheduled: phrase('Scheduled'), preparing: phrase('Preparing'), sending: phrase('Sending'), paused: phrase('Paused'), cancelled: phrase('Cancelled'), finished: phrase('Finished'),
+  draft: phrase('Draft'), scheduled: phrase('Scheduled'), preparing: phrase('Preparing'), sending: phrase('Sending // under way'), paused: phrase('Paused'), cancelled: phrase('Cancelled'), finished: phrase('Finished'),
 };
 
 /** Statuses in which messages may still leave. */
