@@ -1,4 +1,4 @@
-import type { ImportCounts, ImportSamples } from './contract.ts';
+import type { ImportCounts } from './contract.ts';
 import type { Chunk } from './chunk-rows.ts';
 import type { MergedCounts } from './merge-statements.ts';
 
@@ -9,7 +9,6 @@ export interface Progress extends ImportCounts {
 }
 
 export const noCounts: ImportCounts = { rows: 0, new: 0, changed: 0, unchanged: 0, duplicates: 0, refused: 0, suppressed: 0 };
-export const noSamples: ImportSamples = { new: [], changed: [], refused: [], suppressed: [] };
 export const samplesKept = 20;
 
 /** Adds a chunk. Each row is counted once: new + changed + unchanged + duplicates + refused = rows. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { Problem } from '../errors/index.ts';
-import { oidcSettingNames, readOidcSettings, type OidcSettings } from './oidc-settings.ts';
+import { readOidcSettings, type OidcSettings } from './oidc-settings.ts';
 
 // Every setting comes from the environment, is checked before anything starts, and is read here only.
 
@@ -68,9 +68,6 @@ const settings = {
   logLevel: { name: 'KINDRED_LOG_LEVEL', allowed: `one of ${logLevels.join(', ')}`, schema: z.enum(logLevels) },
   roles: { name: 'KINDRED_ROLES', allowed: `some of ${roleNames.join(', ')}, with commas between them`, schema: roles },
 } satisfies Record<Exclude<keyof Config, 'oidc'>, Setting>;
-
-/** The names of all settings, for help texts. */
-export const settingNames = [...Object.values(settings).map((setting) => setting.name), ...oidcSettingNames];
 
 /**
  * Reads the settings. An empty variable counts as not set.

@@ -1,3 +1,3 @@
-export { logLevels, readConfig, roleNames, settingNames, type Config, type RoleName } from './config.ts';
+export { logLevels, readConfig, roleNames, type Config, type RoleName } from './config.ts';
 export { ensureSecret } from './secret.ts';
 export type { OidcSettings } from './oidc-settings.ts';

@@ -11,7 +11,7 @@ export interface OidcSettings {
 }
 
 /** Names of the settings for a company's own sign-in, for help texts. */
-export const oidcSettingNames = ['KINDRED_OIDC_DISCOVERY_URL', 'KINDRED_OIDC_CLIENT_ID', 'KINDRED_OIDC_CLIENT_SECRET', 'KINDRED_OIDC_NAME'] as const;
+const oidcSettingNames = ['KINDRED_OIDC_DISCOVERY_URL', 'KINDRED_OIDC_CLIENT_ID', 'KINDRED_OIDC_CLIENT_SECRET', 'KINDRED_OIDC_NAME'] as const;
 
 /** Reads them from the environment: undefined when none is set; throws a Problem that names what is missing or wrong. */
 export function readOidcSettings(environment: Readonly<Record<string, string | undefined>>): OidcSettings | undefined {

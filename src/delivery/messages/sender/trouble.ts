@@ -3,10 +3,8 @@ import { statement, type Queryable } from '../../../platform/db/index.ts';
 // When a whole server, or a server and one sender, refuse for now: wait, longer each time in a row.
 
 const minuteMs = 60_000;
+/** The wait after the first trouble in a row, the second, and so on; the last one stays. */
 const waitMinutes = [0.5, 1, 2, 5, 10, 15, 30, 60];
-
-/** The wait after the nth trouble in a row. */
-export const troubleWaitMs = (inARow: number): number => waitMinutes[Math.min(inARow, waitMinutes.length) - 1]! * minuteMs;
 
 // Several senders meet the same trouble at once: it counts once while the pause lasts.
 const pauseServer = statement('messages.pause-server', `

@@ -1,12 +1,10 @@
 import { useRef } from 'react';
 import { useListCursor } from '../../../platform/ui/list-cursor.ts';
-import { FeedRow } from '../../../platform/ui/rows.tsx';
 import { useTableWindow } from '../../../platform/ui/table-window.ts';
 import { t } from '../../../platform/ui/words.ts';
 import type { FeedItem } from '../contract.ts';
 import { rowOf } from './feed-merge.ts';
-import { classOf, sayHappening } from './feed-words.ts';
-import { iconOf } from './spine-items.ts';
+import { ItemRow } from './item-row.tsx';
 
 interface Props {
   items: readonly FeedItem[];
@@ -35,26 +33,7 @@ export function FeedRows({ items, current, onMove, onChoose }: Props) {
       {shown.indices.map((index) => {
         const item = items[index]!;
         const row = rowOf(item);
-        const said = sayHappening(item);
-        const member = item.source.member;
-        return (
-          <FeedRow
-            key={row}
-            index={index}
-            measure={shown.measure}
-            at={item.at}
-            contactZone={item.contact?.timeZone}
-            icon={iconOf(item.kind)}
-            name={item.contact?.name ?? t('Somebody')}
-            company={item.contact?.company}
-            what={<>{said.before} <b className="strong">{said.thing}</b>{said.after}</>}
-            hitClass={classOf(item)}
-            reason={item.reason}
-            who={member && { name: member.name, team: item.source.team ?? 'both' }}
-            opens={{ onOpen: () => onChoose(item) }}
-            current={row === current}
-          />
-        );
+        return <ItemRow key={row} item={item} index={index} measure={shown.measure} current={row === current} onOpen={() => onChoose(item)} />;
       })}
       {shown.after > 0 && <li aria-hidden="true" style={{ height: shown.after }} />}
     </ul>

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { Link } from '../../../platform/ui/link.tsx';
-import { FeedRow, Rows } from '../../../platform/ui/rows.tsx';
+import { Rows } from '../../../platform/ui/rows.tsx';
 import { SectionHead } from '../../../platform/ui/section-head.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { rowOf } from './feed-merge.ts';
-import { classOf, sayHappening } from './feed-words.ts';
+import { ItemRow } from './item-row.tsx';
 import { MessageDrawer } from './message-drawer.tsx';
-import { iconOf } from './spine-items.ts';
 import { useFeed } from './use-feed.ts';
 
 const SHOWN = 8;
@@ -21,25 +20,7 @@ export function NewestReturns() {
     <>
       <SectionHead title={t('Came back last')} end={<Link href="/live" underlined>{t('all of it, live')}</Link>} />
       <Rows label={t('What came back last')}>
-        {items.map((item) => {
-          const said = sayHappening(item);
-          const member = item.source.member;
-          return (
-            <FeedRow
-              key={rowOf(item)}
-              at={item.at}
-              contactZone={item.contact?.timeZone}
-              icon={iconOf(item.kind)}
-              name={item.contact?.name ?? t('Somebody')}
-              company={item.contact?.company}
-              what={<>{said.before} <b className="strong">{said.thing}</b>{said.after}</>}
-              hitClass={classOf(item)}
-              reason={item.reason}
-              who={member && { name: member.name, team: item.source.team ?? 'both' }}
-              opens={{ onOpen: () => setMessage(item.messageId) }}
-            />
-          );
-        })}
+        {items.map((item) => <ItemRow key={rowOf(item)} item={item} onOpen={() => setMessage(item.messageId)} />)}
       </Rows>
       <MessageDrawer messageId={message} onClose={() => setMessage(null)} />
     </>
