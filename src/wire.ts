@@ -21,7 +21,7 @@ import { brandRoutes, serveImages, type ImagesDoor } from './craft/brand/index.t
 import { emailsRoutes } from './craft/emails/index.ts';
 import { templatesRoutes } from './craft/templates/index.ts';
 import { createPublicDoors, formsFollower, formsRoutes, startFormsUpkeep } from './craft/forms/index.ts';
-import { segmentsRoutes } from './craft/segments/index.ts';
+import { segmentsRoutes, segmentsUsingAttribute } from './craft/segments/index.ts';
 import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
 import { reportsRoutes } from './insight/reports/index.ts';
@@ -167,7 +167,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       demo: demoDoorway(() => ({ db, asOf: clock.now(), trackingUrl: config.trackingUrl })),
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
-    ...contactsRoutes({ db, followers }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
+    ...contactsRoutes({ db, followers, attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key) }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
     ...segmentsRoutes({ db, ...campaignsForSegments }),

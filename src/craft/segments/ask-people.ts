@@ -31,8 +31,8 @@ export const counting = (where: string): string => `
 
 /** How many live contacts fit, and ten of them. Throws `segment_flawed`, and `segment_slow` when it takes longer than is kind. */
 export async function countAndSample(asking: Asking, question: Question): Promise<{ count: number; sample: ContactLine[] }> {
-  const row = await ask<{ count: number; sample: number[] }>(asking, question, (where, values) => ({ text: counting(where), values }));
-  return { count: row.count, sample: await contactLines(asking.db, question.workspaceId, row.sample) };
+  const row = await ask<{ count: number; sample: string[] }>(asking, question, (where, values) => ({ text: counting(where), values }));
+  return { count: row.count, sample: await contactLines(asking.db, question.workspaceId, row.sample.map(Number)) };
 }
 
 /** Counts a saved segment and keeps the count for lists of segments; the condition is the one of `revision`. */
@@ -58,10 +58,11 @@ export async function segmentContains(asking: Asking, question: Question, contac
 
 /** Ids of those who fit, in growing order after `afterId`: a page's, or an export's next. */
 export async function findPeople(asking: Asking, question: Question, afterId: number, limit: number): Promise<number[]> {
-  return (await ask<{ ids: number[] }>(asking, question, (where, values) => ({
+  // An array of bigint comes as texts.
+  return (await ask<{ ids: string[] }>(asking, question, (where, values) => ({
     text: `select coalesce(array_agg(id), '{}') as ids from (
       select c.id from contacts c where c.workspace_id = $1 and c.deleted_at is null and c.id > $${values.push(afterId)} and ${where} order by c.id limit $${values.push(limit)}) p`, values,
-  }))).ids;
+  }))).ids.map(Number);
 }
 
 /** One question to the database, with an ear for who gave up. */

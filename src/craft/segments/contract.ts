@@ -3,7 +3,7 @@ import { contactLine } from '../../people/contacts/contract.ts';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 import { condition, conditionView } from './condition/condition.ts';
 
-export { behaviours, conditionView, limits, rule as ruleSchema, rulesOf, schemaVersion, type AttributeRule, type Behaviour, type BehaviourRule, type Condition, type Rule } from './condition/condition.ts';
+export { behaviours, conditionView, limits, rulesOf, schemaVersion, type AttributeRule, type Behaviour, type BehaviourRule, type Condition, type Rule } from './condition/condition.ts';
 export { attributeKeyOf, builtInFields, fieldOfAttribute, isBuiltIn, operatorsOf, type BuiltInField, type FieldType, type Operator } from './condition/fields.ts';
 export { consentNames, fieldName, fieldNames, wordsOf } from './condition/words-of.ts';
 export type { ConditionWorld } from './condition/world.ts';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { contactLines, exportContactsOf } from '../../people/contacts/index.ts';
 import { canEditPeople, canExport, canView } from '../../people/workspaces/index.ts';
@@ -79,7 +80,10 @@ function askingRoutes(deps: SegmentsDeps): Route[] {
         const self = body.segmentId === undefined ? undefined : await findSegment.maybe(db, [workspaceId, body.segmentId]);
         const flaws = findFlaws(body.condition, world, self);
         if (flaws.length > 0) throw invalid('segment_flawed', flaws.join(' '), flaws.map((message) => ({ path: 'body.condition', message })));
-        return { ...await countAndSample(deps, { workspaceId, condition: body.condition, now, signal }), words: wordsOf(body.condition, world) };
+        const question = { workspaceId, condition: body.condition, now, signal };
+        // Looking at a segment as it is saved counts it, too.
+        const answer = self && isDeepStrictEqual(self.condition, body.condition) ? await countSaved(deps, question, self) : await countAndSample(deps, question);
+        return { ...answer, words: wordsOf(body.condition, world) };
       },
     }),
     implement(contract.countSegment, {

@@ -82,7 +82,9 @@ export const defineAttribute = endpoint({
 });
 export const changeAttribute = endpoint({
   method: 'PATCH', path: '/attributes/{key}', tag, summary: 'Rename an attribute, change its choices, archive it or take it back', params: z.object({ key: z.string().max(63) }),
-  body: z.strictObject({ label: z.string().trim().min(1).max(120), choices: z.array(z.string().trim().min(1).max(200)).max(200), archived: z.boolean() }).partial(), response: attributeView,
+  body: z.strictObject({ label: z.string().trim().min(1).max(120), choices: z.array(z.string().trim().min(1).max(200)).max(200), archived: z.boolean(),
+    /** Put it away although segments ask for it; they find nobody then. */
+    evenIfUsed: z.boolean() }).partial(), response: attributeView,
 });
 
 export type ContactLine = z.infer<typeof contactLine>;

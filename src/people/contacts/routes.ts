@@ -1,6 +1,8 @@
 import type { Database } from '../../platform/db/index.ts';
 import { z } from 'zod';
+import { conflict } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { joinWords, t } from '../../platform/words/index.ts';
 import { canDefineAttributes, canEditPeople, canErasePeople, canExport, canView } from '../workspaces/index.ts';
 import { changeAttribute, defineAttribute, listAllAttributes } from './attributes.ts';
 import * as contract from './contract.ts';
@@ -16,12 +18,14 @@ export interface ContactsDeps {
   db: Database;
   /** What other slices do when contacts are merged or erased, in that transaction. */
   followers: readonly ContactFollower[];
+  /** Names of what would find nobody without an attribute: segments, known to their own slice. */
+  attributeUses: (workspaceId: number, key: string) => Promise<string[]>;
 }
 
 const read = { allow: canView, scope: 'contacts:read' };
 const write = { allow: canEditPeople, scope: 'contacts:write' };
 
-export const contactsRoutes = ({ db, followers }: ContactsDeps): Route[] => [
+export const contactsRoutes = ({ db, followers, attributeUses }: ContactsDeps): Route[] => [
   implement(contract.listContacts, {
     ...read,
     handle: async ({ actor, query: { limit, after, ...filter } }) => {
@@ -58,5 +62,13 @@ export const contactsRoutes = ({ db, followers }: ContactsDeps): Route[] => [
   }),
   implement(contract.listAttributeDefinitions, { ...read, handle: async ({ actor }) => ({ items: await listAllAttributes(db, actor.workspaceId) }) }),
   implement(contract.defineAttribute, { allow: canDefineAttributes, scope: 'contacts:write', audit: 'attribute.defined', handle: ({ actor, body, now }) => defineAttribute(db, actor.workspaceId, body, now) }),
-  implement(contract.changeAttribute, { allow: canDefineAttributes, scope: 'contacts:write', audit: 'attribute.changed', handle: ({ actor, params, body, now }) => changeAttribute(db, actor.workspaceId, params.key, body, now) }),
+  implement(contract.changeAttribute, { allow: canDefineAttributes, scope: 'contacts:write', audit: 'attribute.changed', handle: async ({ actor, params, body: { evenIfUsed, ...change }, now }) => {
+    if (change.archived && !evenIfUsed) refuseUsed(await attributeUses(actor.workspaceId, params.key));
+    return changeAttribute(db, actor.workspaceId, params.key, change, now);
+  } }),
 ];
+
+function refuseUsed(names: readonly string[]): void {
+  if (names.length === 0) return;
+  throw conflict('attribute_in_use', t('{names} would find nobody until it is brought back, and campaigns aimed by them would stop. Nothing was changed.', { names: joinWords(names.map((name) => `“${name}”`)) }), { segments: names });
+}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Condition } from '../contract.ts';
 import { randomCondition, randomRule } from '../testing/random-conditions.ts';
-import { changed, conditionOf, draftOf, isGroup, newGroup, newRule } from './draft.ts';
+import { changed, conditionOf, draftOf, finished, isGroup, newGroup, newRule } from './draft.ts';
 
 /** What a condition says of every way its rules may turn out. */
 function truth(condition: Condition, of: (rule: string) => boolean): boolean {
@@ -41,6 +41,11 @@ test('a part is taken out, or put into a group of its own, wherever it stands', 
   assert.ok(isGroup(nested.parts[0]!) && isGroup(nested.parts[0].parts[0]!));
 });
 
-test('what a new rule begins with is finished, or lacks only the choice', () => {
-  fc.assert(fc.property(randomRule(), ({ rule }) => { assert.equal(newRule(rule).rule.rule, rule); }));
+test('whatever rule is saved is finished when it is opened, and one that lacks a part is not', () => {
+  fc.assert(fc.property(randomRule([1]), fc.nat(), (rule, at) => {
+    const fields = Object.keys(rule).filter((key) => ['ids', 'states', 'values', 'id', 'value', 'from', 'days', 'withinDays', 'since', 'campaignId', 'sinceCampaignId'].includes(key));
+    assert.deepEqual(finished({ key: 1, rule }), rule);
+    const without = fields[at % fields.length];
+    if (without) assert.equal(finished({ key: 1, rule: { ...rule, [without]: undefined } }), undefined);
+  }));
 });

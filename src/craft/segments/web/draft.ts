@@ -1,4 +1,4 @@
-import { ruleSchema, type Condition, type Rule } from '../contract.ts';
+import { limits, type Condition, type Rule } from '../contract.ts';
 
 // A condition while somebody writes it: rules may be unfinished, and every part has a key that stays as it moves. Pure.
 
@@ -57,11 +57,18 @@ export function conditionOf(draft: DraftGroup): Condition | undefined {
   return draft.which === 'none' || draft.which === 'not-all' ? { not: group } : group;
 }
 
-/** The rule when nothing of it is missing. */
-export function finished(draft: DraftRule): Rule | undefined {
-  const read = ruleSchema.safeParse(draft.rule);
-  return read.success ? read.data : undefined;
+/** The rule when nothing of it is missing. The server alone validates: this only knows what is still to be said. */
+export function finished({ rule }: DraftRule): Rule | undefined {
+  const said = Object.entries(rule).every(([key, value]) => key === 'link' || (wanted[key] ?? (() => true))(value));
+  const needs = rule.rule === 'segment' ? ['id'] : rule.rule === 'attribute' ? (needed[rule['op'] as string] ?? []) : [];
+  return said && needs.every((key) => rule[key] !== undefined) ? rule as unknown as Rule : undefined;
 }
+
+const needed: Record<string, readonly string[]> = { 'equals': ['value'], 'equals-not': ['value'], 'less': ['value'], 'greater': ['value'], 'before': ['value'], 'after': ['value'], 'between': ['from', 'to'] };
+const some = (value: unknown) => Array.isArray(value) && value.length > 0 && value.length <= limits.values;
+const given = (value: unknown) => value !== undefined && value !== '' && !Number.isNaN(value);
+const days = (value: unknown) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= limits.days;
+const wanted: Record<string, (value: unknown) => boolean> = { ids: some, states: some, values: some, id: given, value: given, from: given, to: given, days, withinDays: days, since: given, campaignId: given, sinceCampaignId: given };
 
 /** The tree with one part put through `change`, which answers what stands in its place: none, one or several. */
 export function changed(group: DraftGroup, key: number, change: (part: Draft) => Draft[]): DraftGroup {

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { SelectField } from '../../../platform/ui/choice-fields.tsx';
+import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { DataTable, type Column } from '../../../platform/ui/data-table.tsx';
 import { Dialog } from '../../../platform/ui/dialog.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
@@ -11,6 +12,7 @@ import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { Loaded } from '../../../platform/ui/query-state.tsx';
 import { useCan } from '../../../platform/ui/session.ts';
 import { TextArea, TextField } from '../../../platform/ui/text-fields.tsx';
+import { useToast } from '../../../platform/ui/toast.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { plainKey } from '../contract.ts';
 import { changeAttribute, defineAttribute, listAttributeDefinitions, type AttributeView } from '../contract.ts';
@@ -24,7 +26,13 @@ export function AttributesPage() {
   const attributes = useEndpoint(listAttributeDefinitions);
   const mayDefine = useCan('canDefineAttributes');
   const [edited, setEdited] = useState<AttributeView | 'new' | null>(null);
-  const archive = useAction(changeAttribute, { refreshes: [listAttributeDefinitions] });
+  const archive = useAction(changeAttribute, { refreshes: [listAttributeDefinitions], quiet: true });
+  const toast = useToast();
+  const [used, setUsed] = useState<{ key: string; label: string; words: string } | null>(null);
+  const putAway = ({ key, label, archivedAt }: AttributeView, evenIfUsed: boolean) => archive.mutate({ params: { key }, body: { archived: archivedAt === null, ...(evenIfUsed ? { evenIfUsed } : {}) } }, {
+    onSuccess: () => setUsed(null),
+    onError: (problem) => { if (problem.code === 'attribute_in_use') setUsed({ key, label, words: problem.detail }); else toast.problem(problem); },
+  });
   const columns: Column<AttributeView>[] = [
     { key: 'label', head: t('Attribute'), phone: 'title', cell: (row) => <span className={row.archivedAt ? 'soft' : 'strong'}>{row.archivedAt ? t('{label} (put away)', { label: row.label }) : row.label}</span> },
     { key: 'type', head: t('Type'), phone: 'line', cell: (row) => <span className="soft">{typeWords()[row.type]}{row.choices.length > 0 && `: ${row.choices.join(', ')}`}</span> },
@@ -32,7 +40,7 @@ export function AttributesPage() {
     { key: 'do', head: <span className="sr">{t('Change')}</span>, align: 'right', phone: 'line', cell: (row) => mayDefine && (
       <span className="acts" style={{ justifyContent: 'end' }}>
         <Button small variant="quiet" onClick={() => setEdited(row)}>{t('Change')}</Button>
-        <Button small variant="quiet" onClick={() => archive.mutate({ params: { key: row.key }, body: { archived: row.archivedAt === null } })}>{row.archivedAt ? t('Bring back') : t('Put away')}</Button>
+        <Button small variant="quiet" onClick={() => putAway(row, false)}>{row.archivedAt ? t('Bring back') : t('Put away')}</Button>
       </span>
     ) },
   ];
@@ -43,6 +51,8 @@ export function AttributesPage() {
           ? <Empty title={t('No attributes yet')} action={mayDefine && <Button variant="primary" onClick={() => setEdited('new')}>{t('Define the first')}</Button>}>{t('An attribute is what you know of contacts beyond name and company: a plan, a renewal date, seats. Mails can use it, and sheets can fill it.')}</Empty>
           : <DataTable caption={t('Attributes')} columns={columns} rows={items} rowKey={(row) => row.key} />}</Pad>
       )}</Loaded>
+      {used && <Confirm open onClose={() => setUsed(null)} title={t('Put {label} away?', { label: used.label })} verb={t('Put it away')} busy={archive.isPending}
+        onConfirm={() => { const row = attributes.data?.items.find(({ key }) => key === used.key); if (row) putAway(row, true); }}>{used.words}</Confirm>}
       {edited && <AttributeDialog attribute={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </PeopleFrame>
   );
