@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import { AlignCenter, AlignLeft, AlignRight, Bold, Italic, Link2, Strikethrough, Underline, Unlink } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../../../platform/ui/button.tsx';
 import { t } from '../../../../platform/ui/words.ts';
 import { addressMeant } from './address-meant.ts';
@@ -40,11 +40,11 @@ export function BubbleToolbar({ editor, asking, onAsk }: { editor: Editor; askin
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     onAsk(false);
-    editor.commands.focus();
+    editor.view.focus();
   };
   return (
     <div ref={bar} className="menu ed-bubble" role="toolbar" tabIndex={-1} aria-label={t('Look of the words')} onKeyDown={escaped}>
-      {asking ? <LinkField editor={editor} onDone={() => { onAsk(false); editor.commands.focus(); }} /> : (
+      {asking ? <LinkField editor={editor} onDone={() => { onAsk(false); editor.view.focus(); }} /> : (
         <>
           {marks.map((mark) => <Button key={mark.name} small variant="quiet" iconOnly icon={mark.icon} aria-pressed={editor.isActive(mark.name)} aria-keyshortcuts={mark.keys} onPointerDown={(event) => event.preventDefault()} onClick={() => editor.chain().focus().toggleMark(mark.name).run()}>{mark.words()}</Button>)}
           <Button small variant="quiet" iconOnly icon={Link2} aria-pressed={editor.isActive('link')} aria-keyshortcuts="Control+K" onPointerDown={(event) => event.preventDefault()} onClick={() => onAsk(true)}>{t('Link')}</Button>
@@ -69,7 +69,8 @@ function ColorField({ editor }: { editor: Editor }) {
 function LinkField({ editor, onDone }: { editor: Editor; onDone: () => void }) {
   const [href, setHref] = useState(String(editor.getAttributes('link')['href'] ?? ''));
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key arrives: whoever goes on typing means the address.
+  useLayoutEffect(() => field.current?.focus(), []);
   const had = editor.isActive('link');
   const set = () => {
     const address = addressMeant(href);

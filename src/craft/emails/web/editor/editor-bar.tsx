@@ -26,7 +26,7 @@ interface Props {
 export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, inspect, ref }: Props) {
   const run = (command: typeof undo) => () => {
     command(editor.state, editor.view.dispatch);
-    editor.commands.focus();
+    editor.view.focus();
   };
   return (
     <div ref={ref} className="ed-bar" role="toolbar" aria-label={t('Writing')}>

@@ -2,7 +2,7 @@ import './editor.css';
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
-import { createPortal } from 'react-dom';
+import { createPortal, flushSync } from 'react-dom';
 import { Banner } from '../../../../platform/ui/banner.tsx';
 import { Drawer } from '../../../../platform/ui/dialog.tsx';
 import { useEndpoint } from '../../../../platform/ui/queries.ts';
@@ -57,8 +57,14 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
   const blocks = useMemo(() => newBlocks(), []);
   useVariableNames(context);
 
-  context.inspect = () => setInspecting(true);
-  context.askForLink = () => setLinking(true);
+  context.inspect = () => {
+    if (!wide || !aside) return setInspecting(true);
+    focusSettings(aside);
+    // A menu that asked gives the focus back to its button first.
+    setTimeout(() => focusSettings(aside), 20);
+  };
+  // At once: the next key belongs to the field.
+  context.askForLink = () => flushSync(() => setLinking(true));
   context.takeFiles = (taken, at) => { if (editor) void takePictures(editor, taken, at, toast.problem); };
   context.takePasted = (pictures, unreachable) => {
     if (unreachable > 0) toast.say(tn(unreachable, 'One picture stayed in the program it came from: drop it here as a file', '{count} pictures stayed in the program they came from: drop them here as files'));
@@ -85,7 +91,8 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
   const addVariable = (path: string, typed?: Trigger) => {
     if (!editor) return;
     const chip = { type: 'variable', attrs: { path, fallback: mayLack(path) ? '' : null } };
-    editor.chain().focus().insertContentAt(typed ?? { from: editor.state.selection.from, to: editor.state.selection.to }, chip).run();
+    editor.commands.insertContentAt(typed ?? { from: editor.state.selection.from, to: editor.state.selection.to }, chip);
+    editor.view.focus();
   };
   const inspector = editor && <Inspector editor={editor} context={context} findings={findings} readOnly={readOnly || !opened.editable} />;
   const chosen = editor ? currentBlock(editor.state)?.node.type.name ?? '' : '';
@@ -105,24 +112,14 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
             event.target.value = '';
             context.takeFiles(taken, editor.state.selection.from);
           }} />
-          {wide && aside ? createPortal(inspector, aside) : <Drawer open={inspecting} onClose={() => { setInspecting(false); setTimeout(() => editor.commands.focus()); }} title={nameOfBlock(chosen)}>{inspector}</Drawer>}
-          {wide && <InspectorFocus asked={inspecting} aside={aside} onDone={() => setInspecting(false)} />}
+          {wide && aside ? createPortal(inspector, aside) : <Drawer open={inspecting} onClose={() => { setInspecting(false); setTimeout(() => editor.view.focus()); }} title={nameOfBlock(chosen)}>{inspector}</Drawer>}
         </>
       )}
     </div>
   );
 }
 
-/** On a wide screen the settings are there already: asking for them goes there. */
-function InspectorFocus({ asked, aside, onDone }: { asked: boolean; aside: HTMLElement | null; onDone: () => void }) {
-  useEffect(() => {
-    if (!asked) return;
-    onDone();
-    // After whatever asked has given the focus back.
-    setTimeout(() => aside?.querySelector<HTMLElement>('input, select, textarea, button')?.focus(), 20);
-  }, [asked, aside, onDone]);
-  return null;
-}
+const focusSettings = (aside: HTMLElement): void => aside.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
 
 function useVariableNames(context: EditorContext): void {
   const variables = useEndpoint(listVariables);

@@ -25,9 +25,12 @@ export function VariableBubble({ editor, context }: { editor: Editor; context: E
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    editor.chain().setTextSelection(at + 1).focus().run();
+    editor.commands.setTextSelection(at + 1);
+    editor.view.focus();
   };
   return (
+    // Enter and Escape lead back to the text from any field in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div ref={box} className="pop ed-chip" role="group" aria-label={t('Variable')} onKeyDown={back}>
       <p className="soft">{context.labelOf(path)} <span className="faint small">{path}</span></p>
       <TextField label={t('For whoever has none')} value={fallback ?? ''} disabled={fallback === null} maxLength={500} onChange={set} />

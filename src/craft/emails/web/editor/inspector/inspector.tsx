@@ -47,7 +47,7 @@ export function Inspector({ editor, context, findings, readOnly }: { editor: Edi
   return (
     // Escape leads back to the text, from any field that does not need it for itself.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside className="ed-inspector" aria-label={t('Settings of this block')} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) editor.commands.focus(); }}>
+    <aside className="ed-inspector" aria-label={t('Settings of this block')} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) editor.view.focus(); }}>
       {parts.map(({ node, at, fields }) => (
         <section key={`${node.type.name} ${String(node.attrs['id'] ?? at)}`} className="grid gap-4">
           <h3>{nameOfBlock(node.type.name)}</h3>
