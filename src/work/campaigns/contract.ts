@@ -4,6 +4,7 @@ import { explanation } from './audience/explanation.ts';
 import { sendTime } from './timing/send-time.ts';
 
 export type { Explanation } from './audience/explanation.ts';
+export { getCampaignTopic, setCampaignTopic } from './topic/contract.ts';
 export { sendTime, type SendingWindowView, type SendTime } from './timing/send-time.ts';
 export { clockWords, dayNames, timingWords } from './timing/timing-words.ts';
 

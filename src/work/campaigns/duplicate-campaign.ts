@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import type { Actor, CampaignId } from '../../platform/identity/index.ts';
 import { copyName, duplicateEmail } from '../../craft/emails/index.ts';
+import { copyTopic } from './topic/campaign-topic.ts';
 import { findCampaignRow, findServer, insertCampaign, liveLists, liveSegments, type Audience } from './queries.ts';
 
 /** Makes a new draft of any campaign, with a copy of its email; lists, segments and servers that are gone are left out. */
@@ -12,9 +13,11 @@ export async function duplicateCampaign(db: Database, actor: Actor, campaignId: 
     const emailId = await duplicateEmail(tx, { workspaceId, emailId: row.email_id, by, now, name });
     const audience = await whatIsThere(tx, workspaceId, row.audience);
     const server = row.server_id === null ? undefined : await findServer.maybe(tx, [workspaceId, row.server_id]);
-    return (await insertCampaign.one(tx, [
+    const made = (await insertCampaign.one(tx, [
       workspaceId, name, row.team, emailId, row.from_name, row.from_address, row.reply_to, server?.id ?? null, audience, row.send_time, by, now,
     ], 'campaign')).id;
+    await copyTopic(tx, workspaceId, campaignId, made);
+    return made;
   });
 }
 

@@ -66,4 +66,6 @@ test('the forecast and the explanation count who left the topic; freezing gives 
   assert.equal(launched.status, 200, launched.text);
   await workOnCampaigns(db, clock.now());
   assert.deepEqual((await db.pool.query('select topic_id from lanes where workspace_id = $1', [w])).rows, [{ topic_id: events }]);
+  const { body: copied } = await mia.post(`/campaigns/${campaign.id}/duplicate`);
+  assert.deepEqual((await mia.get(`/campaigns/${copied.id}/topic`)).body, { topicId: events }, 'a copy writes about the same');
 });

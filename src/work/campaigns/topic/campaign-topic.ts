@@ -13,6 +13,15 @@ const write = statement('campaigns.set-topic', 'update campaigns set topic_id = 
 /** The topic a campaign writes about; null: none that people choose. */
 export const topicOfCampaign = async (on: Queryable, workspaceId: number, campaignId: number): Promise<number | null> => (await find.one(on, [workspaceId, campaignId], 'campaign')).topic_id;
 
+const copy = statement('campaigns.copy-topic', `
+  update campaigns c set topic_id = t.id from campaigns o join topics t on t.workspace_id = o.workspace_id and t.id = o.topic_id and t.archived_at is null
+  where c.workspace_id = $1 and c.id = $3 and o.workspace_id = $1 and o.id = $2`);
+
+/** A copy writes about the same, unless that topic was put away. */
+export async function copyTopic(tx: Queryable, workspaceId: number, fromId: number, toId: number): Promise<void> {
+  await copy.run(tx, [workspaceId, fromId, toId]);
+}
+
 /** Sets it while the campaign is a draft. Throws `unknown_topic`, or `campaign_not_draft` once it is launched. */
 export async function setCampaignTopic(db: Database, actor: Actor, campaignId: number, topicId: number | null, now: Date): Promise<void> {
   await db.transaction(async (tx) => {

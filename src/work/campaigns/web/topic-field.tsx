@@ -2,7 +2,7 @@ import { listTopics } from '../../../craft/forms/contract.ts';
 import { SelectField } from '../../../platform/ui/choice-fields.tsx';
 import { useAction, useEndpoint } from '../../../platform/ui/queries.ts';
 import { t, tn } from '../../../platform/ui/words.ts';
-import { getCampaignTopic, setCampaignTopic } from '../topic/contract.ts';
+import { getCampaignTopic, setCampaignTopic } from '../contract.ts';
 
 /** What the campaign writes about. Saved at once; nothing is shown where the company names no topics. */
 export function TopicField({ campaignId, readOnly }: { campaignId: number; readOnly: boolean }) {
