@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { docLinks } from './doc-links.ts';
 import { exportNames, fileNames, fileSizes, sizeReport, sliceShape } from './file-shape.ts';
 import { importRules } from './import-rules.ts';
+import { languages } from './languages.ts';
 import { lockFiles } from './lock-file.ts';
 import { schemaFile } from './schema-file.ts';
 import { tableOwnership } from './table-ownership.ts';
@@ -31,6 +32,7 @@ const checks: Record<string, () => string[] | Promise<string[]>> = {
   exports: () => exportNames(tree),
   sizes: () => fileSizes(tree, house),
   words: () => forbiddenWords(tree, house),
+  languages: () => languages(tree, house),
   links: () => docLinks(tree),
   lock: () => lockFiles(tree),
 };

@@ -23,11 +23,6 @@ export function formatCount(count: number | null | undefined): string {
   return count === null || count === undefined || !Number.isFinite(count) ? DASH : formatFor(0).format(count);
 }
 
-/** ("person", 1) -> "1 person"; ("person", 2, "people") -> "2 people". */
-export function formatCountOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
 /** A ratio between 0 and 1 as "19.7%"; null -> a dash. */
 export function formatPercent(ratio: number | null | undefined, decimals = 1): string {
   return ratio === null || ratio === undefined || !Number.isFinite(ratio) ? DASH : formatFor(decimals, 'percent').format(ratio);
