@@ -1,5 +1,7 @@
 // Every slice's pages, commands and finders, one line each: adding a slice to the web app is adding it here.
 import type { Command, Finder, Page } from '../platform/ui/page.ts';
+import { commands as brandCommands, pages as brandPages } from '../craft/brand/web/pages.tsx';
+import { finders as templateFinders, pages as templatePages } from '../craft/templates/web/pages.tsx';
 import { commands as formCommands, pages as formPages } from '../craft/forms/web/pages.tsx';
 import { commands as segmentCommands, finders as segmentFinders, pages as segmentPages } from '../craft/segments/web/pages.tsx';
 import { commands as mailboxCommands, pages as mailboxPages } from '../delivery/mailboxes/web/pages.tsx';
@@ -20,6 +22,7 @@ export const pages: readonly Page[] = [
   ...reportPages,
   ...feedPages,
   ...campaignPages,
+  ...templatePages,
   ...contactsPages,
   ...companiesPages,
   ...listsPages,
@@ -31,11 +34,12 @@ export const pages: readonly Page[] = [
   ...mailboxPages,
   ...messagesPages,
   ...workspacesPages,
+  ...brandPages,
   ...shellPages,
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [...campaignCommands, ...formCommands, ...contactsCommands, ...segmentCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands];
+export const commands: readonly Command[] = [...campaignCommands, ...formCommands, ...contactsCommands, ...segmentCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands, ...brandCommands];
 
 /** What the palette finds by name. */
-export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders, ...segmentFinders];
+export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders, ...segmentFinders, ...templateFinders];

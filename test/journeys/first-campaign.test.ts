@@ -53,6 +53,7 @@ test('a campaign is written, saved by itself, and sends a test', { skip, timeout
   await callAs(page, 'PATCH', '/settings', { postalAddress: '1 Quay Street, 20457 Hamburg' });
   await page.goto(`${house.url}/campaigns`);
   await page.getByRole('button', { name: 'Write the first' }).click();
+  await page.getByRole('button', { name: 'Begin blank' }).click();
   await page.waitForURL(/\/campaigns\/\d+\/edit$/);
   campaignId = Number(/campaigns\/(\d+)/.exec(page.url())![1]);
   await page.frameLocator('iframe').getByText('One thing worth your minute').first().waitFor();

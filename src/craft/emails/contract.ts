@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { brand } from '../brand/contract.ts';
 
 export * from './document/index.ts';
 
@@ -161,6 +162,8 @@ export const previewEmail = endpoint({
     contactId: id.optional(),
     /** `sender.name`; without it the member who asks. */
     senderName: line(200).optional(),
+    /** A look to try; without it the workspace's own. */
+    brand: brand.optional(),
   }),
   response: preview,
 });

@@ -2,7 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts';
 import type { WorkspaceId } from '../../platform/identity/index.ts';
 import { listAttributes } from '../../people/contacts/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
-import { readBrand } from '../brand/index.ts';
+import { readBrand, type Brand } from '../brand/index.ts';
 import { renderPreview } from './compile/render-preview.ts';
 import { sampleOptOut, sampleValues } from './compile/sample-values.ts';
 import { clipLimitBytes, type Draft, type PreviewView } from './contract.ts';
@@ -15,12 +15,14 @@ export interface PreviewRequest {
   draft: Draft;
   contactId?: number | undefined;
   senderName: string;
+  /** A look to try; without it the workspace's own. */
+  brand?: Brand | undefined;
 }
 
 /** Compiles unsaved text and fills it for a contact, or for an invented reader. Throws `not_found` for an unknown contact. */
 export async function previewEmail(on: Queryable, request: PreviewRequest): Promise<PreviewView> {
   const { workspaceId, draft, senderName } = request;
-  const [settings, definitions, brand] = await Promise.all([readSettings(on, workspaceId), listAttributes(on, workspaceId), readBrand(on, workspaceId)]);
+  const [settings, definitions, brand] = await Promise.all([readSettings(on, workspaceId), listAttributes(on, workspaceId), request.brand ?? readBrand(on, workspaceId)]);
   const workspace = { name: settings.name, postalAddress: settings.postalAddress };
   const { values, filledFor } = await readerValues(on, { workspaceId, workspace, senderName, definitions, contactId: request.contactId });
   const shown = await renderPreview({ version: draft, from: { name: senderName, address: 'sender@example.com' }, replyTo: null, workspace, definitions, brand }, values);

@@ -63,8 +63,8 @@ function listingRoutes(db: Database): Route[] {
       // It changes nothing, so that viewers may.
       ...reading, personal: true, bodyLimit,
       handle: async ({ actor, body }) => {
-        const { contactId, senderName, ...draft } = body;
-        return previewEmail(db, { workspaceId: actor.workspaceId, draft, contactId, senderName: senderName || actor.name });
+        const { contactId, senderName, brand, ...draft } = body;
+        return previewEmail(db, { workspaceId: actor.workspaceId, draft, contactId, brand, senderName: senderName || actor.name });
       },
     }),
   ];

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../platform/ui/button.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
-import { useQueryValue } from '../../../platform/ui/link.tsx';
+import { useGo, useQueryValue } from '../../../platform/ui/link.tsx';
 import { useFreshOn } from '../../../platform/ui/live.ts';
 import { Pad } from '../../../platform/ui/panel.tsx';
 import { Failed } from '../../../platform/ui/problem.tsx';
@@ -15,7 +15,6 @@ import { TopBar } from '../../../platform/ui/top-bar.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { listCampaigns } from '../contract.ts';
 import { CampaignsTable } from './campaigns-table.tsx';
-import { useNewCampaign } from './new-campaign.ts';
 
 type Show = 'all' | 'drafts' | 'under-way' | 'finished' | 'archived';
 const shows = (): readonly { value: Show; label: string }[] => [
@@ -29,13 +28,13 @@ export function CampaignsPage() {
   const [search, setSearch] = useState('');
   const show = isShow(asked) ? asked : 'all';
   const mayWrite = useCan('canWriteEmails');
-  const make = useNewCampaign();
+  const go = useGo();
   const campaigns = usePages(listCampaigns, { query: { show, search: search.trim() || undefined } }, { keep: true });
   useFreshOn(['campaign', 'messages', 'events'], [listCampaigns], { atMostEveryMs: 2000 });
   const empty = !campaigns.loading && campaigns.items.length === 0;
   return (
     <>
-      <TopBar title={t('Campaigns')} actions={mayWrite && <Button variant="primary" icon={Plus} hotkey="n" busy={make.isPending} onClick={make.begin}>{t('New campaign')}</Button>} />
+      <TopBar title={t('Campaigns')} actions={mayWrite && <Button variant="primary" icon={Plus} hotkey="n" onClick={() => go('/campaigns/new')}>{t('New campaign')}</Button>} />
       <div className="filters">
         <Segment label={t('Which campaigns')} options={shows()} value={show} onChange={setShow} />
         <div style={{ width: 220 }}><TextField quiet label={t('Find by name or subject')} type="search" placeholder={t('Name or subject')} value={search} onChange={setSearch} /></div>
@@ -43,7 +42,7 @@ export function CampaignsPage() {
       <Pad>
         {campaigns.problem ? <Failed error={campaigns.problem} onRetry={campaigns.retry} /> : campaigns.loading ? <SkeletonRows /> : !empty ? <CampaignsTable campaigns={campaigns} />
           : show === 'all' && search.trim() === '' ? (
-            <Empty title={t('No campaigns yet')} action={mayWrite && <Button variant="primary" busy={make.isPending} onClick={make.begin}>{t('Write the first')}</Button>}>
+            <Empty title={t('No campaigns yet')} action={mayWrite && <Button variant="primary" onClick={() => go('/campaigns/new')}>{t('Write the first')}</Button>}>
               {t('A campaign writes one mail to many, holds it back where it must not go, and tells you who got, opened and followed it, with the moment.')}
             </Empty>
           ) : <Empty title={t('None of this kind')}>{search.trim() === '' ? t('Choose another kind above.') : t('No name or subject has these words. Try fewer of them.')}</Empty>}

@@ -1,0 +1,6 @@
+// What other slices' screens take from here.
+import './templates.css';
+
+export { PasteBox } from './paste-box.tsx';
+export { isWanted } from './starters-section.tsx';
+export { StarterCard, TemplateCard } from './template-card.tsx';
