@@ -1,3 +1,4 @@
+import { defaultBrand } from '../../src/craft/brand/index.ts';
 import type { Database } from '../../src/platform/db/index.ts';
 import { addCompany, type Company } from './api.ts';
 
@@ -41,7 +42,7 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   ids.set('version', 1);
   await add('templateId', 'templates', { kind: 'email', name: secretWord, team: 'both', subject: secretWord, body_kind: 'html', body: secretWord, created_by: company.member.memberId });
   await add('-', 'images', { token: Buffer.alloc(16, 3), source_hash: Buffer.alloc(32, 3), name: secretWord, type: 'image/png', width: 1, height: 1, byte_count: 1, bytes: Buffer.alloc(1) });
-  await add('-', 'brands', { logo_width: 90, logo_alt: secretWord, colors: '{}', fonts: '{}', corner_radius: 1, footer_text: secretWord });
+  await add('-', 'brands', { logo_width: 90, logo_alt: secretWord, colors: JSON.stringify(defaultBrand.colors), fonts: JSON.stringify(defaultBrand.fonts), corner_radius: 1, footer_text: secretWord });
   const compiledId = await add('compiledId', 'compiled_emails', { email_id: emailId, email_version: 1, content: JSON.stringify({ format: 1, from: { name: secretWord, address: 'a@b.example' }, replyTo: null, subject: [secretWord], html: null, text: [secretWord], required: [] }) });
   const campaignId = await add('campaignId', 'campaigns', { name: secretWord, email_id: emailId, from_name: secretWord, from_address: `${secretWord}@alps.example`, server_id: serverId, created_by: company.member.memberId, audience: JSON.stringify({ lists: [listId], excludeLists: [] }) });
   const laneId = await add('laneId', 'lanes', { source_kind: 'campaign', source_id: campaignId, server_id: serverId, purpose: 'marketing', team: 'marketing', state: 'paused' });
