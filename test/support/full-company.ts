@@ -60,6 +60,9 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   return { ...company, ids };
 }
 
+// What a look may leave behind: how many people a segment had when it was last counted.
+const remembered = `- array['counted', 'counted_at']`;
+
 /** A fingerprint of everything a company has, table by table: what differs was changed. */
 export async function fingerprintOf(db: Database, workspaceId: number): Promise<Map<string, string>> {
   const { rows } = await db.pool.query<{ table_name: string }>(`
@@ -67,7 +70,7 @@ export async function fingerprintOf(db: Database, workspaceId: number): Promise<
     where c.table_schema = 'public' and c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE' order by 1`);
   const prints = new Map<string, string>();
   for (const { table_name: table } of rows) {
-    const { rows: [row] } = await db.pool.query<{ print: string }>(`select coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as print from ${table} t where workspace_id = $1`, [workspaceId]);
+    const { rows: [row] } = await db.pool.query<{ print: string }>(`select coalesce(md5(string_agg((to_jsonb(t) ${remembered})::text, E'\\n' order by t::text)), '') as print from ${table} t where workspace_id = $1`, [workspaceId]);
     prints.set(table, row!.print);
   }
   return prints;
