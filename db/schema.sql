@@ -378,11 +378,11 @@ create table engagements (
   last_clicked_at timestamp with time zone,
   constraint engagements_pkey PRIMARY KEY (workspace_id, message_id)
 );
-CREATE INDEX engagements_clicked ON engagements USING btree (workspace_id, source_kind, source_id, clicked_at DESC, message_id DESC) WHERE (clicked_at IS NOT NULL);
+CREATE INDEX engagements_clicked ON engagements USING btree (workspace_id, source_kind, source_id, clicked_at DESC, message_id DESC) INCLUDE (contact_id) WHERE (clicked_at IS NOT NULL);
 CREATE INDEX engagements_contact ON engagements USING btree (workspace_id, contact_id);
 CREATE INDEX engagements_machine ON engagements USING btree (workspace_id, source_kind, source_id, machine_opened_at DESC, message_id DESC) WHERE ((machine_opened_at IS NOT NULL) AND (opened_at IS NULL));
 CREATE INDEX engagements_machine_clicked ON engagements USING btree (workspace_id, source_kind, source_id, machine_clicked_at DESC, message_id DESC) WHERE ((machine_clicked_at IS NOT NULL) AND (clicked_at IS NULL));
-CREATE INDEX engagements_opened ON engagements USING btree (workspace_id, source_kind, source_id, opened_at DESC, message_id DESC) WHERE (opened_at IS NOT NULL);
+CREATE INDEX engagements_opened ON engagements USING btree (workspace_id, source_kind, source_id, opened_at DESC, message_id DESC) INCLUDE (contact_id) WHERE (opened_at IS NOT NULL);
 CREATE INDEX engagements_unsubscribed ON engagements USING btree (workspace_id, source_kind, source_id, unsubscribed_at DESC, message_id DESC) WHERE (unsubscribed_at IS NOT NULL);
 
 create table events (

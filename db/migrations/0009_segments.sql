@@ -73,3 +73,10 @@ create unique index segments_live_name on segments (workspace_id, lower(name)) w
 
 -- Counting who is alive, without touching their rows.
 create index contacts_live on contacts (workspace_id, id) where deleted_at is null;
+
+-- "Opened that campaign", asked of everybody, is answered from the index alone: its rows lie in the order of messages, and
+-- fetching a third of a million of them one by one took most of the time.
+drop index engagements_opened;
+create index engagements_opened on engagements (workspace_id, source_kind, source_id, opened_at desc, message_id desc) include (contact_id) where opened_at is not null;
+drop index engagements_clicked;
+create index engagements_clicked on engagements (workspace_id, source_kind, source_id, clicked_at desc, message_id desc) include (contact_id) where clicked_at is not null;
