@@ -8,6 +8,7 @@ import { createCampaign, findCampaignRow, launchCampaign } from '../work/campaig
 import { aimOneCampaign } from './aimed-campaign.ts';
 import { addressOf, companyName } from './cast.ts';
 import { chanceFrom, type Chance } from './chance.ts';
+import { addLookAndTemplates } from './look-and-templates.ts';
 import { progressOf, type DemoPart, type DemoProgress } from './demo-progress.ts';
 import { foundCompany, type Founded } from './founding.ts';
 import { replayBeginning, replayCampaign, replaySingles } from './past-mailings.ts';
@@ -48,6 +49,7 @@ export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
   tell('people', 0, 1);
   const population = populate(chance.branch('people'), options.contacts ?? 20_000);
   const founded = await db.transaction((tx) => foundCompany(tx, chance, population, asOf));
+  await addLookAndTemplates(db, founded, asOf);
   const campaigns = campaignsOfTheYear(chance.branch('year'), asOf);
   for (const [index, campaign] of campaigns.entries()) {
     tell('campaigns', index, campaigns.length);

@@ -56,7 +56,7 @@ test('a campaign is written, saved by itself, and sends a test', { skip, timeout
   await page.getByRole('button', { name: 'Begin blank' }).click();
   await page.waitForURL(/\/campaigns\/\d+\/edit$/);
   campaignId = Number(/campaigns\/(\d+)/.exec(page.url())![1]);
-  await page.frameLocator('iframe').getByText('One thing worth your minute').first().waitFor();
+  await page.frameLocator('.mail iframe').getByText('One thing worth your minute').first().waitFor();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Autumn letter');
   await page.getByRole('textbox', { name: 'From', exact: true }).fill('Olga Ferrow');
   assert.equal(await page.getByRole('textbox', { name: 'Sender address' }).inputValue(), owner.email);
@@ -68,7 +68,7 @@ test('a campaign is written, saved by itself, and sends a test', { skip, timeout
   const body = page.getByRole('textbox', { name: 'Body' });
   await body.waitFor();
   await body.fill('# We moved\n\nHello {{ contact.first_name | default: "there" }}, [see the hall](https://ferrow.example/hall).\n\n{{ workspace.name }}, {{ workspace.postal_address }}, [Unsubscribe]({{ unsubscribe_url }})\n');
-  await page.frameLocator('iframe').getByRole('heading', { name: 'We moved' }).waitFor();
+  await page.frameLocator('.mail iframe').getByRole('heading', { name: 'We moved' }).waitFor();
   await page.getByText(/^saved \d\d:\d\d/).waitFor();
   await page.getByRole('button', { name: 'Send a test' }).first().click();
   await page.getByRole('button', { name: 'Send the test' }).click();

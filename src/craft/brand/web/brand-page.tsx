@@ -21,11 +21,11 @@ function BrandColumns({ saved }: { saved: Brand }) {
   const mayChange = useCan('canChangeBrand');
   return (
     <Columns>
-      <div className="min-w-0">
+      <section aria-label={t('Brand')}>
         <p className="soft mb-4">{t('Every designed mail is made in this look, from the next preview and launch on. Mails that went out keep theirs.')}</p>
         {!mayChange && <p className="mb-4">{t('A manager or an owner can change these.')}</p>}
         <BrandForm saved={saved} draft={draft} onChange={setDraft} mayChange={mayChange} />
-      </div>
+      </section>
       <BrandPreview brand={draft} />
     </Columns>
   );

@@ -12,7 +12,7 @@ import { sampleMail } from './sample-mail.ts';
 export function BrandPreview({ brand }: { brand: Brand }) {
   const { preview, problem } = usePreview({ ...sampleMail(brand), brand: sendable(brand) } as ReturnType<typeof sampleMail>, {});
   return (
-    <section aria-label={t('Preview')} className="brand-preview min-w-0">
+    <section aria-label={t('Preview')} className="brand-preview">
       <Head title={t('A small mail in this look')} end={problem && <span className="who"><Icon of={Loader} />{t('The preview waits until all fields are right.')}</span>} />
       {preview === null ? <SkeletonRows rows={6} /> : <MailFrame title={t('A small mail in this look')} html={preview.html} text={preview.text} height={640} />}
     </section>

@@ -27,7 +27,7 @@ function Choose() {
   const words = search.trim();
   return (
     <>
-      <TopBar title={t('New campaign')} crumb={{ label: t('Campaigns'), href: '/campaigns' }} actions={<Button variant="primary" icon={FilePlus} hotkey="n" busy={isPending} onClick={() => void begin({ from: 'blank' })}>{t('Begin blank')}</Button>} />
+      <TopBar title={t('New campaign')} crumb={{ label: t('Campaigns'), href: '/campaigns' }} actions={<Button variant={from === 'pasted' ? 'plain' : 'primary'} icon={FilePlus} hotkey="n" busy={isPending} onClick={() => void begin({ from: 'blank' })}>{t('Begin blank')}</Button>} />
       <div className="filters">
         <Segment label={t('Begin with')} value={from} onChange={setAsked} options={[{ value: 'template', label: t('A template') }, { value: 'campaign', label: t('A past email') }, { value: 'pasted', label: t('Paste HTML or MJML') }]} />
         {from !== 'pasted' && <div style={{ width: 220 }}><TextField quiet label={t('Find by name or subject')} type="search" placeholder={t('Name or subject')} value={search} onChange={setSearch} /></div>}
