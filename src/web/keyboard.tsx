@@ -21,7 +21,9 @@ export function Keyboard() {
   useEffect(() => {
     const press = createGoKeys(targets);
     const heard = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey) {
+      // Where a text is written as it looks, the key means a link.
+      const means = event.target instanceof Element && event.target.closest('[data-own-keys]') !== null;
+      if (!means && event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey) {
         event.preventDefault();
         openPalette();
         return;

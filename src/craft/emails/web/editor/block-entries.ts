@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import { NodeSelection, type Command } from '@tiptap/pm/state';
 import { ArrowDown, ArrowUp, Copy, Heading1, Heading2, Heading3, List, ListOrdered, PanelBottom, Pilcrow, Settings2, Split, SquareMousePointer, TextQuote, Trash2, Ungroup } from 'lucide-react';
 import type { MenuEntry } from '../../../../platform/ui/menu.tsx';
@@ -23,7 +24,7 @@ export function blockEntries(editor: Editor, at: number | null, inspect: () => v
   const run = (command: Command) => () => {
     const target = own ? state : state.apply(state.tr.setSelection(NodeSelection.create(state.doc, block.at)));
     if (!own) view.dispatch(state.tr.setSelection(target.selection));
-    command(view.state, view.dispatch);
+    command(view.state, (tr) => view.dispatch(closeHistory(tr)));
     // The menu gives the focus back to its button first.
     setTimeout(() => view.focus());
   };

@@ -221,7 +221,8 @@ export function insertBlock(block: Node): Command {
     if (!parentAllows(state, at, block)) return false;
     if (empty) tr.replaceWith(current.at, current.at + current.node.nodeSize, block);
     else tr.insert(at, block);
-    tr.setSelection(block.isAtom ? NodeSelection.create(tr.doc, at) : Selection.near(tr.doc.resolve(at + 1)));
+    // Words it comes with are there to be written over.
+    tr.setSelection(block.isAtom ? NodeSelection.create(tr.doc, at) : block.isTextblock ? TextSelection.create(tr.doc, at + 1, at + 1 + block.content.size) : Selection.near(tr.doc.resolve(at + 1)));
     dispatch?.(tr.scrollIntoView());
     return true;
   };

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import { NodeSelection, type Command } from '@tiptap/pm/state';
 import { duplicateBlock, moveBlock, removeBlock, selectAround, turnInto, type Shape } from './blocks.ts';
 import type { EditorContext } from './editor-context.ts';
@@ -13,13 +14,15 @@ export function keys(context: EditorContext) {
   return Extension.create({
     name: 'keys', priority: 1500,
     addKeyboardShortcuts() {
-      const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
+      // A block moved or turned is a step of its own to undo, however quickly it follows the typing.
+      const now = (command: Command) => command(this.editor.state, (tr) => this.editor.view.dispatch(closeHistory(tr)));
+      const run = (command: Command) => () => now(command);
       return {
         ...Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, () => {
           const { $from } = this.editor.state.selection;
           // Pressed again, a list is words again.
           const back = (shape === 'bulletList' || shape === 'orderedList' || shape === 'blockquote') && $from.depth > 1 && $from.node($from.depth - (shape === 'blockquote' ? 1 : 2))?.type.name === shape;
-          return turnInto(back ? 'paragraph' : shape)(this.editor.state, this.editor.view.dispatch);
+          return now(turnInto(back ? 'paragraph' : shape));
         }])),
         'Alt-Shift-ArrowUp': run(moveBlock(-1)),
         'Alt-Shift-ArrowDown': run(moveBlock(1)),
@@ -29,8 +32,8 @@ export function keys(context: EditorContext) {
           return true;
         },
         Escape: run(selectAround),
-        Backspace: () => isWhole(this.editor.state.selection) && removeBlock(this.editor.state, this.editor.view.dispatch),
-        Delete: () => isWhole(this.editor.state.selection) && removeBlock(this.editor.state, this.editor.view.dispatch),
+        Backspace: () => isWhole(this.editor.state.selection) && now(removeBlock),
+        Delete: () => isWhole(this.editor.state.selection) && now(removeBlock),
         Enter: () => {
           const { selection } = this.editor.state;
           if (selection instanceof NodeSelection && selection.node.type.name === 'variable') return focusChip();

@@ -9,6 +9,7 @@ import { findingsPlugin } from './finding-marks.ts';
 import { keys } from './keys.ts';
 import { fromProse } from './map-document.ts';
 import { drawnExtensions } from './node-views.ts';
+import { isOwn, newOwnWords, said } from './own-words.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { pasting } from './paste/pasting.ts';
 import { triggers } from './trigger.ts';
@@ -32,21 +33,22 @@ export function useEditor(host: RefObject<HTMLElement | null>, { body, onChange,
   const [editor, setEditor] = useState<Editor | null>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const latest = useRef({ body, onChange, look });
-  const written = useRef(body);
+  const own = useRef(newOwnWords(body));
   latest.current.onChange = onChange;
   latest.current.look = look;
 
   useEffect(() => {
-    if (body === written.current || sameJson(body, written.current)) return;
-    written.current = body;
+    if (isOwn(own.current, body)) return;
+    own.current = newOwnWords(body);
     const next = openDocument(body);
     setOpened(next);
     setLook(next.look);
   }, [body]);
 
   const say = (from: Editor, as: Look) => {
-    written.current = JSON.stringify(fromProse(from.getJSON(), as));
-    latest.current.onChange(written.current);
+    const written = JSON.stringify(fromProse(from.getJSON(), as));
+    said(own.current, written);
+    latest.current.onChange(written);
   };
 
   useEffect(() => {
@@ -57,7 +59,7 @@ export function useEditor(host: RefObject<HTMLElement | null>, { body, onChange,
       editable: opened.editable && !readOnly,
       content: opened.tree.toJSON() as object,
       extensions: [...drawnExtensions(context), UnnestColumns, BlockIds, keys(context), triggers((event) => context.onMenuKey(event)), Uploads, pasting(context), findingsPlugin, EmptyLineHint],
-      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('Body'), class: 'ed-page', spellcheck: 'true' } },
+      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('Body'), class: 'ed-page', spellcheck: 'true', 'data-own-keys': '' } },
       onTransaction: () => redraw(),
       onFocus: () => redraw(),
       onBlur: () => redraw(),
@@ -77,19 +79,4 @@ export function useEditor(host: RefObject<HTMLElement | null>, { body, onChange,
       if (editor) say(editor, next);
     },
   };
-}
-
-/** Whether two bodies hold the same document, whatever the order of their keys. */
-export function sameJson(one: string, other: string): boolean {
-  try {
-    return JSON.stringify(inOrder(JSON.parse(one))) === JSON.stringify(inOrder(JSON.parse(other)));
-  } catch {
-    return false;
-  }
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, inOrder(inner)]));
 }
