@@ -71,10 +71,3 @@ export async function encodePng(pixels: Pixels): Promise<Uint8Array> {
   await codec.init(await moduleAt('@jsquash/oxipng/codec/pkg/squoosh_oxipng_bg.wasm'));
   return new Uint8Array(await codec.default(asPicture(pixels), { level: 1, interlace: false, optimiseAlpha: true }));
 }
-
-/** Made smaller with light added up as light is (linear), so that fine patterns keep their brightness. */
-export async function resizePixels(pixels: Pixels, width: number, height: number): Promise<Pixels> {
-  const codec = await import('@jsquash/resize');
-  await codec.initResize(await moduleAt('@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm'));
-  return (await codec.default(asPicture(pixels), { width, height, method: 'lanczos3', premultiply: true, linearRGB: true, fitMethod: 'stretch' })) as Pixels;
-}

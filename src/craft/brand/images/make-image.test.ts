@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gif, jpeg, png, quarters, readQuarters } from '../testing/sample-pictures.ts';
+import { gif, jpeg, png, quarters, readQuarters, webp } from '../testing/sample-pictures.ts';
 import { decodeJpeg, decodePng, type Pixels } from './codecs.ts';
 import { gifPixels, readGif } from './gif.ts';
 import { createImageMaker } from './image-maker.ts';
@@ -86,4 +86,13 @@ test('whoever waits too long is told so, and too many at once are refused', asyn
   const make = createImageMaker({ patienceMs: 0 });
   const all = await Promise.allSettled(Array.from({ length: 17 }, () => make(good, judgeUpload(good))));
   assert.equal((all[16] as PromiseRejectedResult).reason.code, 'image_busy');
+});
+
+test('a WebP leaves as what all mail programs show: a photo as JPEG, what is see-through as PNG', async () => {
+  const photo = await made(await webp(quarters(64, 32)));
+  assert.deepEqual([photo.type, photo.width, photo.height], ['image/jpeg', 64, 32]);
+  assert.equal(readQuarters(await pixelsOf(photo)), 'RG/BW');
+  const clear = await made(await webp(quarters(64, 32, 100)));
+  assert.equal(clear.type, 'image/png');
+  assert.equal((await pixelsOf(clear)).data[3], 100);
 });

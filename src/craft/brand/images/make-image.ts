@@ -1,7 +1,8 @@
 import { widestPixels, type ImageType } from '../contract.ts';
-import { decodeJpeg, decodePng, decodeWebp, encodeJpeg, encodePng, resizePixels, type Pixels } from './codecs.ts';
+import { decodeJpeg, decodePng, decodeWebp, encodeJpeg, encodePng, type Pixels } from './codecs.ts';
 import { gifPixels, readGif, rewriteGif } from './gif.ts';
 import type { ImageTask } from './judge-upload.ts';
+import { narrowPixels } from './narrow-pixels.ts';
 import { turnPixels } from './turn-pixels.ts';
 
 export interface MadeImage {
@@ -22,7 +23,7 @@ export async function makeImage(bytes: Buffer, task: ImageTask): Promise<MadeIma
   if (task.animated) return { type: 'image/gif', width: task.width, height: task.height, bytes: rewriteGif(bytes, readGif(bytes)) };
   const decoded = await decode(bytes, task);
   if (decoded.width !== task.width || decoded.height !== task.height) throw new Error('the picture is not as large as its header says');
-  const upright = turnPixels(await narrowed(decoded, task.orientation), task.orientation);
+  const upright = turnPixels(narrowed(decoded, task.orientation), task.orientation);
   return encode(upright, task.keepSharp);
 }
 
@@ -36,11 +37,11 @@ async function decode(bytes: Buffer, { kind, width, height }: ImageTask): Promis
 }
 
 /** Before it is turned: there are fewer pixels to turn then. */
-async function narrowed(pixels: Pixels, orientation: number): Promise<Pixels> {
+function narrowed(pixels: Pixels, orientation: number): Pixels {
   const across = orientation > 4 ? pixels.height : pixels.width;
   if (across <= widestPixels) return pixels;
   const part = (side: number): number => Math.max(1, Math.round(side * widestPixels / across));
-  return resizePixels(pixels, part(pixels.width), part(pixels.height));
+  return narrowPixels(pixels, part(pixels.width), part(pixels.height));
 }
 
 async function encode(pixels: Pixels, keepSharp: boolean): Promise<MadeImage> {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { deflateSync, crc32 } from 'node:zlib';
 import { encodeJpeg, type Pixels } from '../images/codecs.ts';
 
@@ -74,4 +76,11 @@ function gifFrame(color: number): Buffer {
   }
   const data = Buffer.from([0, 1, 2].map((byte) => Number((bits >> BigInt(byte * 8)) & 0xffn)));
   return Buffer.concat([Buffer.from('\x21\xf9\x04\x04\x0a\0\0\0', 'latin1'), Buffer.from('\x2c\0\0\0\0\x02\0\x02\0\0\x02\x03', 'latin1'), data, Buffer.from([0])]);
+}
+
+/** A WebP of these pixels. */
+export async function webp({ data, width, height }: Pixels): Promise<Buffer> {
+  const codec = await import('@jsquash/webp/encode.js');
+  await codec.init(await WebAssembly.compile(await readFile(fileURLToPath(import.meta.resolve('@jsquash/webp/codec/enc/webp_enc.wasm')))));
+  return Buffer.from(await codec.default({ data, width, height, colorSpace: 'srgb' } as ImageData, { quality: 90 }));
 }
