@@ -150,3 +150,24 @@ test('an address that was guessed, or is none, finds nothing; only reading is an
   for (const method of ['POST', 'DELETE', 'PUT']) assert.equal((await fetchPath(path, { method })).status, 405);
   assert.deepEqual(errors, []);
 });
+
+test('without its database a picture is to be asked for again, what was served lately is served on, and the log is told once', async () => {
+  const told: unknown[] = [];
+  const down = serveImages({ databaseUrl: 'postgres://nobody@127.0.0.1:9/nothing', onError: (error) => told.push(error) });
+  const host = createHitsServer(noHits as Hits, [], [down]);
+  await new Promise<void>((resolve) => void host.listen(0, '127.0.0.1', resolve));
+  const { body: { items: [image] } } = await member.get('/images', { limit: 1 });
+  const path = new URL(image.url).pathname;
+  for (let times = 0; times < 3; times += 1) {
+    const answer = await fetch(`http://127.0.0.1:${(host.address() as AddressInfo).port}${path}`);
+    assert.deepEqual([answer.status, answer.headers.get('cache-control'), answer.headers.get('retry-after')], [503, 'no-store', '30']);
+  }
+  assert.equal(told.length, 1);
+  host.closeAllConnections();
+  host.close();
+  await down.close();
+  // Rows gone from under it stand for a database that is.
+  await fetchPath(path);
+  await db.pool.query('delete from images where id = $1', [image.id]);
+  assert.equal((await fetchPath(path)).status, 200);
+});

@@ -15,6 +15,8 @@ interface Served {
 
 const keptBytes = 48 * 1024 * 1024;
 const yearSeconds = 31_536_000;
+/** An outage after a mailing would fill the log otherwise. */
+const reportEveryMs = 10_000;
 
 const headers = {
   'x-content-type-options': 'nosniff',
@@ -31,13 +33,19 @@ export interface ImagesDoor extends OpenDoor {
 /** Serves images below `/i/`, over two connections of its own, so that hits never wait for a picture. */
 export function serveImages({ databaseUrl, onError }: { databaseUrl: string; onError: (error: unknown) => void }): ImagesDoor {
   const db = openDatabase(databaseUrl, { max: 2, applicationName: 'kindred images' });
+  let reportedAt = -reportEveryMs;
+  const report = (error: unknown): void => {
+    if (performance.now() - reportedAt < reportEveryMs) return;
+    reportedAt = performance.now();
+    onError(error);
+  };
   const find = keeping(async ({ workspaceId, token }) => findImageBytes.maybe(db, [workspaceId, token]));
   return {
     prefix: imagePrefix,
     handle(request, response) {
       request.resume();
       answer(find, request, response).catch((error: unknown) => {
-        onError(error);
+        report(error);
         // The reader's program asks again later; nobody may keep this answer.
         if (!response.headersSent) response.writeHead(503, { ...headers, 'retry-after': '30', 'cache-control': 'no-store' });
         response.end();
