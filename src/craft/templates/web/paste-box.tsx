@@ -16,6 +16,10 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (value:
     setProblem(tooLong ? t('This has more than a million characters. No mail program would show so long a mail.') : undefined);
     if (!tooLong) onChange(text);
   };
+  const typed = (text: string) => {
+    // A field shows line ends its own way and may report them as if they had been typed.
+    if (text !== value.replace(/\r\n?/g, '\n')) take(text);
+  };
   const pasted = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd, value: shown } = event.currentTarget;
     const replacesAll = selectionStart === 0 && selectionEnd === shown.length;
@@ -34,7 +38,7 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (value:
   };
   return (
     <div className="grid gap-4 paste-box">
-      <TextArea label={t('HTML or MJML')} rows={10} spellCheck={false} value={value} onChange={take} onPaste={pasted} hint={value === '' ? t('Kept as it is, byte for byte.') : t('{kind}, {size}. Kept as it is, byte for byte.', { kind: pastedKind(value).toUpperCase(), size: formatBytes(new Blob([value]).size) })} />
+      <TextArea label={t('HTML or MJML')} rows={10} spellCheck={false} value={value} onChange={typed} onPaste={pasted} hint={value === '' ? t('Kept as it is, byte for byte.') : t('{kind}, {size}. Kept as it is, byte for byte.', { kind: pastedKind(value).toUpperCase(), size: formatBytes(new Blob([value]).size) })} />
       <FieldError id="paste-error" error={problem} />
       <FileDrop title={t('Or drop an .html or .mjml file here')} accept=".html,.htm,.mjml,text/html" onFile={(file) => void read(file)} />
     </div>
