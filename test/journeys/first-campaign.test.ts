@@ -114,10 +114,10 @@ test('an open is pushed onto the live screen, to the second, and stands in the r
   const answer = await reader.request.get(link.replaceAll('&amp;', '&'), { maxRedirects: 0 });
   assert.equal(answer.status(), 302);
   assert.equal(answer.headers()['location'], 'https://ferrow.example/hall');
-  await live.getByRole('listitem').filter({ hasText: 'followed' }).waitFor();
+  await live.getByRole('listitem').filter({ hasText: 'followed' }).first().waitFor();
 
   house.passSeconds(61);
-  for (const what of ['opened', 'followed']) await live.getByRole('listitem').filter({ hasText: what }).filter({ hasText: 'Person' }).waitFor();
+  for (const what of ['opened', 'followed']) await live.getByRole('listitem').filter({ hasText: what }).filter({ hasText: 'Person' }).first().waitFor();
   assert.deepEqual(live.errors, []);
   await page.goto(`${house.url}/campaigns/${campaignId}?did=clicked`);
   const person = page.getByRole('row').filter({ hasText: 'Inês Carvalho' });
