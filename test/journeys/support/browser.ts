@@ -61,3 +61,8 @@ export async function openPage(browser: Browser, options: { width?: Width; theme
   });
   return page;
 }
+
+/** Comes back when the page has drawn twice more: then it has heard where its cursor is. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+}

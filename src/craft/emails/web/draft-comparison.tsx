@@ -1,6 +1,7 @@
 import { compareDrafts, type BlockChange, type Draft, type EmailDocument, type LineChange, type Run } from '../contract.ts';
 import { t } from '../../../platform/ui/words.ts';
 import { nameOfBlock } from './block-names.ts';
+import { readableValue } from './readable-value.ts';
 import { bodyKindNames } from './starters.ts';
 import './draft-comparison.css';
 
@@ -18,7 +19,9 @@ type Compared = Pick<Draft, 'subject' | 'preheader' | 'bodyKind' | 'body' | 'tex
 
 /** What changed from one version of a mail to another: what went is struck, what came is underlined. */
 export function DraftComparison({ before, after }: { before: Compared; after: Compared }) {
-  const found = compareDrafts(before, after, readLoosely);
+  // A document beside a source is compared by its words: nobody reads JSON.
+  const spoken = (draft: Compared): Compared => (draft.bodyKind === 'visual' && before.bodyKind !== after.bodyKind && draft.body !== '' ? { ...draft, body: readableValue(draft.body) } : draft);
+  const found = compareDrafts(spoken(before), spoken(after), readLoosely);
   if (found.same) return <p className="soft">{t('Nothing changed between these two.')}</p>;
   const lines = (changes: readonly LineChange[]) => changes.filter((change) => change.kind !== 'same');
   const body = found.body.by === 'block' ? found.body.changes.filter((change) => change.kind !== 'same' || change.moved) : lines(found.body.changes);

@@ -25,8 +25,8 @@ export function blockEntries(editor: Editor, at: number | null, inspect: () => v
     const target = own ? state : state.apply(state.tr.setSelection(NodeSelection.create(state.doc, block.at)));
     if (!own) view.dispatch(state.tr.setSelection(target.selection));
     command(view.state, (tr) => view.dispatch(closeHistory(tr)));
-    // The menu gives the focus back to its button first.
-    setTimeout(() => view.focus());
+    // The menu gives the focus back to its button first, when it has gone.
+    setTimeout(() => view.focus(), 50);
   };
   const kind = block.node.type.name;
   return [

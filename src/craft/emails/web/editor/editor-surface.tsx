@@ -61,7 +61,7 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
     if (!wide || !aside) return setInspecting(true);
     focusSettings(aside);
     // A menu that asked gives the focus back to its button first.
-    setTimeout(() => focusSettings(aside), 20);
+    setTimeout(() => focusSettings(aside), 80);
   };
   // At once: the next key belongs to the field.
   context.askForLink = () => flushSync(() => setLinking(true));
