@@ -40,7 +40,7 @@ const lanes = [
   },
   async () => {
     note(await runTests({ name: 'pure', files: pure, flags: ['--test-isolation=none'] }, kept));
-    note(await runJourneys(isolated('journeys', journeys, 1)));
+    note(await runJourneys(isolated('journeys', journeys, 2)));
   },
   async () => note(await runTests(isolated('faults', waiting, 1), kept)),
 ];

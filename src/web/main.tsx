@@ -3,6 +3,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { getMe } from '../people/workspaces/contract.ts';
+import { prefetchEndpoint } from '../platform/ui/queries.ts';
 import { ToastProvider } from '../platform/ui/toast.tsx';
 import { useLocale } from '../platform/ui/words.ts';
 import { queryClient } from './query-client.ts';
@@ -11,7 +13,9 @@ import { beginSession } from './session-client.ts';
 import { beginSpeaking } from './speaking.ts';
 
 beginSession(queryClient);
-await beginSpeaking();
+// Who it is, the words and the page's code come side by side, and are drawn once they are here.
+void prefetchEndpoint(queryClient, getMe);
+await Promise.all([beginSpeaking(), router.load()]);
 
 createRoot(document.getElementById('app')!).render(
   <StrictMode>

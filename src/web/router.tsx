@@ -17,7 +17,7 @@ function routeOf(page: Page, parent: AnyRoute): AnyRoute {
     getParentRoute: () => parent,
     path: page.path,
     // Fetches the code before the page is shown, and when a link to it is pointed at.
-    loader: () => page.element.preload?.().then(() => null) ?? null,
+    loader: () => page.element.preload().then(() => null),
     component: () => <Suspense><Element /></Suspense>,
   }) as unknown as AnyRoute;
 }

@@ -65,6 +65,7 @@ test('by keyboard alone a rule is put in brackets, another is added, and what is
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Consent' }).waitFor();
   await page.keyboard.type('Cons');
+  await page.locator('[role=menuitem]:focus', { hasText: 'Consent' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Consent' }).first().waitFor();
   await page.getByRole('button', { name: 'Save' }).focus();

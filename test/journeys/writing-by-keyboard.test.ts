@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { seriousFindings } from './support/accessibility.ts';
-import { drawn, noBrowser, openBrowser, openPage } from './support/browser.ts';
+import { noBrowser, openBrowser, openPage, press as pressOn } from './support/browser.ts';
 import { openHouse, type House } from './support/house.ts';
 import { callAs, owner, setUpCompany, until } from './support/people-of-the-house.ts';
 
@@ -37,13 +37,7 @@ const wordsOf = (block: Block): string => (block.type === 'variable' ? `{${Strin
 const holds = (what: string, blocks: readonly string[]) => until(what, async () => JSON.stringify((await saved()).map(told)) === JSON.stringify(blocks)).catch(async (error: unknown) => {
   assert.deepEqual((await saved()).map(told), blocks, String(error));
 });
-/** One key after the other, as fast as frames are drawn: the browser tells a page where its cursor is between two. */
-const press = async (...keys: string[]) => {
-  for (const key of keys) {
-    await page.keyboard.press(key);
-    await drawn(page);
-  }
-};
+const press = (...keys: string[]) => pressOn(page, ...keys);
 /** What has the focus, by its name; the text itself is "the text". */
 const focused = () => page.evaluate(() => (document.activeElement?.matches('[role="textbox"][aria-label="Body"]') ? 'the text' : document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''));
 

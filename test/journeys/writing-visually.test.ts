@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { seriousFindings } from './support/accessibility.ts';
-import { drawn, noBrowser, openBrowser, openPage } from './support/browser.ts';
+import { drawn, noBrowser, openBrowser, openPage, press } from './support/browser.ts';
 import { openHouse, type House } from './support/house.ts';
 import { addReaders, callAs, mailFor, owner, setUpCompany, until } from './support/people-of-the-house.ts';
 import { faultsIn, lookAt, shoot } from './support/screenshots.ts';
@@ -60,6 +60,7 @@ test('a new campaign opens with a mail that looks like one, and words are typed 
   await page.goto(`${house.url}/campaigns/${campaign.id}/edit`);
   await page.getByRole('textbox', { name: 'Subject', exact: true }).fill('A larger hall');
   await line('One thing worth your minute').click({ clickCount: 3 });
+  await drawn(page);
   await page.keyboard.type('We moved');
   await preview().getByRole('heading', { name: 'We moved' }).waitFor();
   await until('it to be saved', async () => (await newest()).bodyKind === 'visual' && wordsOf((await saved())[0]!) === 'We moved');
@@ -67,12 +68,11 @@ test('a new campaign opens with a mail that looks like one, and words are typed 
 
 test('the slash menu adds a list; its points and marks reach the preview', { skip, timeout: 60_000 }, async () => {
   await line('Say in two sentences').click();
-  await page.keyboard.press('End');
-  await page.keyboard.press('Enter');
+  await press(page, 'End', 'Enter');
   await page.keyboard.type('/bull');
   await page.getByRole('option', { name: /Bulleted list/ }).click();
   await page.keyboard.type('Twice the docks');
-  await page.keyboard.press('Enter');
+  await press(page, 'Enter');
   await page.keyboard.type('Half the way');
   await line('Half the way').click({ clickCount: 3 });
   await page.getByRole('toolbar', { name: 'Look of the words' }).getByRole('button', { name: 'Bold' }).click();
@@ -90,7 +90,7 @@ test('a button says where it leads in the settings beside the text', { skip, tim
 
 test('a variable is picked from the list, and what stands in for it is said under the chip', { skip, timeout: 60_000 }, async () => {
   await line('We moved').click();
-  await page.keyboard.press('End');
+  await press(page, 'End');
   await page.keyboard.type(', ');
   await page.getByRole('toolbar', { name: 'Writing' }).getByRole('button', { name: 'Variable' }).click();
   await page.getByRole('menuitem', { name: /^First name/ }).click();
@@ -138,9 +138,7 @@ test('a block is dragged by its handle to another place, and undo puts it back',
 
 test('what is pasted from Word comes without its dress and with every word', { skip, timeout: 60_000 }, async () => {
   await line('Best wishes').click();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowUp');
+  await press(page, 'Home', 'Enter', 'ArrowUp');
   await text().evaluate((element) => {
     const clipboard = new DataTransfer();
     clipboard.setData('text/html', '<html xmlns:o="x"><body><!--[if gte mso 9]><xml>dirt</xml><![endif]--><h2><span style="font-family:Calibri">What else<o:p></o:p></span></h2><p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><![if !supportLists]><span style="mso-list:Ignore">1.&nbsp;</span><![endif]>Open</p><p class=MsoNormal>Bye {{ contact.first_name | default: "you" }}</p></body></html>');
@@ -210,8 +208,7 @@ test('the page is clean in both themes and on a phone, where settings are a draw
   await phone.context().addCookies(cookies);
   await phone.goto(`${house.url}/campaigns/${campaign.id}/edit`);
   await phone.getByRole('textbox', { name: 'Body' }).getByText('See how it works').click();
-  await drawn(phone);
-  await phone.getByRole('button', { name: 'Settings of this block' }).click();
+  await phone.locator('button[aria-description="Button"]').click();
   await phone.getByRole('dialog', { name: 'Button' }).getByLabel('Leads to').waitFor();
   assert.deepEqual(await seriousFindings(phone), []);
   await shoot(phone, 'settings-phone', { fullPage: false });

@@ -9,4 +9,5 @@ export { createSigning } from './domains/signing.ts';
 export { systemResolver, DnsFailure, type DnsResolver } from './dns/resolver.ts';
 export { connectToServer, type ConnectPorts } from './servers/connect-to-server.ts';
 export { createLocalServer, defaultServer, usesLocalMailbox } from './servers/local-server.ts';
+export { serverName } from './servers/queries.ts';
 export { transportRoutes, type TransportDeps } from './routes.ts';

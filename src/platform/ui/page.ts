@@ -1,16 +1,25 @@
 // How a slice tells the shell about its pages and the contact page about its panels.
 import type { LucideIcon } from 'lucide-react';
-import { createContext, lazy, useContext, type ComponentType, type LazyExoticComponent } from 'react';
+import { createContext, createElement, lazy, useContext, useState, type ComponentType, type LazyExoticComponent } from 'react';
 import { useMe, type Me } from './session.ts';
 import type { Phrase } from './words.ts';
 
 /** A page's code, fetched when it is first looked at, or a little earlier when a link to it is. */
-export type LazyPage = LazyExoticComponent<ComponentType> & { preload?: () => Promise<unknown> };
+export type LazyPage = ComponentType & { preload: () => Promise<unknown> };
 
-/** `lazyPage(async () => (await import('./contacts-page.tsx')).ContactsPage)` */
+/**
+ * `lazyPage(async () => (await import('./contacts-page.tsx')).ContactsPage)`. Code that is here already is drawn at
+ * once: `lazy` alone waits even then, and React shows what was waited for 300 ms later at the earliest.
+ */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
-  const once = (): Promise<{ default: ComponentType }> => load().then((component) => ({ default: component }));
-  return Object.assign(lazy(once), { preload: load });
+  let loaded: ComponentType | null = null;
+  const preload = async () => (loaded ??= await load());
+  const Later = lazy(async () => ({ default: await preload() }));
+  function Page() {
+    const [{ Element }] = useState(() => ({ Element: loaded ?? Later }));
+    return createElement(Element);
+  }
+  return Object.assign(Page, { preload });
 }
 
 export interface Page {

@@ -48,6 +48,10 @@ export function useEndpoint<P extends z.ZodType, Q extends z.ZodType, B extends 
   });
 }
 
+/** Asks before anything is drawn that will need the answer. */
+export const prefetchEndpoint = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(client: QueryClient, endpoint: Endpoint<P, Q, B, R>): Promise<void> =>
+  client.prefetchQuery({ queryKey: endpointKey(endpoint, {}), queryFn: ({ signal }) => call(endpoint, {} as CallInput<P, Q, B>, { signal }) });
+
 export interface EndlessList<Item> {
   items: Item[];
   /** Still nothing to show. */

@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { readCountsOfMany } from '../../delivery/events/index.ts';
 import { delivered, deliveredTracked, type Counts } from '../../delivery/metrics/index.ts';
+import { serverName } from '../../delivery/transport/index.ts';
 import { t } from '../../platform/words/contract.ts';
 import { movesOf } from './campaign.ts';
 import type { CampaignSummary, CampaignView } from './contract.ts';
@@ -36,7 +37,7 @@ export async function getCampaign(on: Queryable, actor: Actor, campaignId: numbe
 }
 
 function serverOf(row: NamedCampaignRow): CampaignView['server'] {
-  return row.server_id === null || row.server_name === null || row.server_kind === null ? null : { id: row.server_id, name: row.server_name, kind: row.server_kind };
+  return row.server_id === null || row.server_name === null || row.server_kind === null ? null : { id: row.server_id, name: serverName({ kind: row.server_kind, name: row.server_name }), kind: row.server_kind };
 }
 
 /** Campaigns as lists show them, with their counts, read in one question. */

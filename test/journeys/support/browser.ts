@@ -52,7 +52,7 @@ export async function openPage(browser: Browser, options: { width?: Width; theme
     ...(options.userAgent ? { userAgent: options.userAgent } : {}),
   });
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => page.errors.push(String(error)));
   page.on('console', (message) => {
     // A refused read (401 before signing in) is no defect of the page, and a mail's script that the preview's lock stops is none either.
@@ -65,4 +65,13 @@ export async function openPage(browser: Browser, options: { width?: Width; theme
 /** Comes back when the page has drawn twice more: then it has heard where its cursor is. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+}
+
+/** One key after the other, as fast as frames are drawn: the browser tells a page where its cursor is between two. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  await drawn(page);
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await drawn(page);
+  }
 }

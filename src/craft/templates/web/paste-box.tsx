@@ -16,13 +16,14 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (value:
     setProblem(tooLong ? t('This has more than a million characters. No mail program would show so long a mail.') : undefined);
     if (!tooLong) onChange(text);
   };
+  // A field knows LF alone: given anything else it would report its own line ends as if they had been typed.
+  const shown = value.replace(/\r\n?/g, '\n');
   const typed = (text: string) => {
-    // A field shows line ends its own way and may report them as if they had been typed.
-    if (text !== value.replace(/\r\n?/g, '\n')) take(text);
+    if (text !== shown) take(text);
   };
   const pasted = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const { selectionStart, selectionEnd, value: shown } = event.currentTarget;
-    const replacesAll = selectionStart === 0 && selectionEnd === shown.length;
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const replacesAll = selectionStart === 0 && selectionEnd === event.currentTarget.value.length;
     const text = event.clipboardData.getData('text/plain');
     if (!replacesAll || text === '') return;
     // The field itself would turn CRLF into LF.
@@ -38,7 +39,7 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (value:
   };
   return (
     <div className="grid gap-4 paste-box">
-      <TextArea label={t('HTML or MJML')} rows={10} spellCheck={false} value={value} onChange={typed} onPaste={pasted} hint={value === '' ? t('Kept as it is, byte for byte.') : t('{kind}, {size}. Kept as it is, byte for byte.', { kind: pastedKind(value).toUpperCase(), size: formatBytes(new Blob([value]).size) })} />
+      <TextArea label={t('HTML or MJML')} rows={10} spellCheck={false} value={shown} onChange={typed} onPaste={pasted} hint={value === '' ? t('Kept as it is, byte for byte.') : t('{kind}, {size}. Kept as it is, byte for byte.', { kind: pastedKind(value).toUpperCase(), size: formatBytes(new Blob([value]).size) })} />
       <FieldError id="paste-error" error={problem} />
       <FileDrop title={t('Or drop an .html or .mjml file here')} accept=".html,.htm,.mjml,text/html" onFile={(file) => void read(file)} />
     </div>

@@ -44,11 +44,13 @@ export const mailServerOf = (row: ServerRow): MailServer => ({
   returnPath: row.return_path, mailsPerConnection: row.mails_per_connection,
 });
 
+/** What a server is called on a screen: nobody named the built-in one, so it has its name in the reader's language. */
+export const serverName = (row: { kind: 'smtp' | 'local'; name: string }): string => (row.kind === 'local' ? t('Built-in mailbox') : row.name);
+
 export function presentServer(row: ServerRow, now: Date): ServerView {
   const isPaused = row.paused_until !== null && row.paused_until > now;
   return {
-    // Nobody named the built-in one: it is called as the reader's language calls it.
-    id: row.id, name: row.kind === 'local' ? t('Built-in mailbox') : row.name, kind: row.kind, host: row.host, port: row.port, security: row.security, username: row.username,
+    id: row.id, name: serverName(row), kind: row.kind, host: row.host, port: row.port, security: row.security, username: row.username,
     hasPassword: row.password_sealed !== null, maxConnections: row.max_connections, perMinute: row.per_minute, returnPath: row.return_path,
     mailsPerConnection: row.mails_per_connection,
     paused: isPaused ? { until: row.paused_until!.toISOString(), reason: row.paused_reason ?? '' } : null,

@@ -1,6 +1,7 @@
 import { statement, type Database } from '../../../platform/db/index.ts';
 import { readBrand } from '../../../craft/brand/index.ts';
 import { compileEmail, draftOf, findEmail, type CompiledEmail, type EmailRow } from '../../../craft/emails/index.ts';
+import { serverName } from '../../../delivery/transport/index.ts';
 import { listAttributes } from '../../../people/contacts/index.ts';
 import { judgeReach, readSettings, type WorkspaceSettings } from '../../../people/workspaces/index.ts';
 import type { WorkspaceId } from '../../../platform/identity/index.ts';
@@ -52,7 +53,7 @@ export async function gatherFacts(on: Database, row: CampaignRow, gathering: Gat
       postalAddress: settings.postalAddress, compiled, sources: row.audience.lists.length + row.audience.segments.length, segmentProblem: read.problem, forecast,
       timing: { sendTime: row.send_time, begins: gathering.begins.sendAt, zone: settings.timeZone },
       server: server ? {
-        name: server.name, kind: server.kind, tested: server.last_tested_at === null ? null : server.last_test?.ok ?? false,
+        name: serverName(server), kind: server.kind, tested: server.last_tested_at === null ? null : server.last_test?.ok ?? false,
         pausedReason: server.paused_until && server.paused_until > now ? server.paused_reason ?? 'It asked for patience.' : null,
       } : null,
       domain: domain ? { checked: domain.checked_at !== null, problems: problemsOf(domain.check_result) } : null,

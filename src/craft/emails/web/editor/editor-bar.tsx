@@ -7,8 +7,10 @@ import { Menu } from '../../../../platform/ui/menu.tsx';
 import { Segment } from '../../../../platform/ui/segment.tsx';
 import { t } from '../../../../platform/ui/words.ts';
 import type { Look } from '../../contract.ts';
+import { nameOfBlock } from '../block-names.ts';
 import { VariablePicker } from '../variable-picker.tsx';
 import { blockEntries } from './block-entries.ts';
+import { currentBlock } from './blocks.ts';
 import type { NewBlock } from './new-blocks.ts';
 
 interface Props {
@@ -28,6 +30,7 @@ export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, i
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
   };
+  const block = currentBlock(editor.state);
   return (
     <div ref={ref} className="ed-bar" role="toolbar" aria-label={t('Writing')}>
       <Menu align="start" trigger={<Button small icon={Plus}>{t('Add')}</Button>} entries={blocks.map((block) => ({ label: block.label, icon: block.icon, onSelect: () => onBlock(block) }))} />
@@ -35,7 +38,7 @@ export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, i
       <Button small variant="quiet" iconOnly icon={Undo2} disabled={undoDepth(editor.state) === 0} onClick={run(undo)}>{t('Undo')}</Button>
       <Button small variant="quiet" iconOnly icon={Redo2} disabled={redoDepth(editor.state) === 0} onClick={run(redo)}>{t('Redo')}</Button>
       <Menu align="start" trigger={<Button small variant="quiet" iconOnly icon={EllipsisVertical}>{t('This block')}</Button>} entries={blockEntries(editor, null, inspect)} />
-      <Button small variant="quiet" iconOnly icon={Settings2} onClick={inspect}>{t('Settings of this block')}</Button>
+      <Button small variant="quiet" iconOnly icon={Settings2} aria-description={block ? nameOfBlock(block.node.type.name) : undefined} onClick={inspect}>{t('Settings of this block')}</Button>
       <span className="end"><Segment label={t('Look')} value={look} onChange={onLook} options={[{ value: 'designed', label: t('Designed') }, { value: 'plain', label: t('Plain') }]} /></span>
       <span className="sr">{t('Type / for blocks, two braces for variables. Escape chooses the block, Alt and Enter its settings.')}</span>
     </div>
