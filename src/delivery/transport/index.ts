@@ -10,4 +10,7 @@ export { systemResolver, DnsFailure, type DnsResolver } from './dns/resolver.ts'
 export { connectToServer, type ConnectPorts } from './servers/connect-to-server.ts';
 export { createLocalServer, defaultServer, usesLocalMailbox } from './servers/local-server.ts';
 export { serverName } from './servers/queries.ts';
+export { archiveMailboxServer, mailboxServer, saveMailboxServer, type MailboxServer } from './servers/mailbox-server.ts';
+export { tryServer, type TestStep } from './servers/test-server.ts';
+export type { SmtpOptions } from './smtp/connection.ts';
 export { transportRoutes, type TransportDeps } from './routes.ts';

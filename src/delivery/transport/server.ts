@@ -1,9 +1,9 @@
-/** A mail server as sending sees it: an SMTP server, or the built-in local mailbox. */
+/** A mail server as sending sees it: an SMTP server, a member's own mailbox, or the built-in one. */
 export interface MailServer {
   workspaceId: number;
   id: number;
   name: string;
-  kind: 'smtp' | 'local';
+  kind: 'smtp' | 'local' | 'mailbox';
   host: string | null;
   port: number | null;
   security: 'none' | 'starttls' | 'tls' | null;

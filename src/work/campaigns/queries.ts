@@ -111,7 +111,7 @@ export const liveLists = statement<{ id: number }>('campaigns.live-lists', `
 export const liveSegments = statement<{ id: number }>('campaigns.live-segments', `
   select id from segments where workspace_id = $1 and id = any($2::bigint[]) and archived_at is null`);
 export const findServer = statement<{ id: ServerId; name: string; kind: 'smtp' | 'local'; paused_until: Date | null; paused_reason: string | null; last_tested_at: Date | null; last_test: { ok: boolean } | null }>(
-  'campaigns.find-server', `select id, name, kind, paused_until, paused_reason, last_tested_at, last_test from servers where workspace_id = $1 and id = $2 and archived_at is null`);
+  'campaigns.find-server', `select id, name, kind, paused_until, paused_reason, last_tested_at, last_test from servers where workspace_id = $1 and id = $2 and archived_at is null and kind <> 'mailbox'`);
 
 export const factsOf = (row: CampaignRow): CampaignFacts => ({
   launchedAt: row.launched_at, sendAt: row.send_at, audienceFrozenAt: row.audience_frozen_at, pausedAt: row.paused_at,

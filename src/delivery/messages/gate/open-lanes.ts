@@ -30,7 +30,7 @@ export interface OpenLane {
 interface Row {
   workspace_id: number; lane_id: number; purpose: Purpose; team: 'sales' | 'marketing' | null; priority: number;
   send_window: SendingWindow | null; per_hour: number | null; topic_id: number | null; has_caps: boolean;
-  server_id: number; server_name: string; kind: 'smtp' | 'local'; host: string | null; port: number | null;
+  server_id: number; server_name: string; kind: MailServer['kind']; host: string | null; port: number | null;
   security: 'none' | 'starttls' | 'tls' | null; username: string | null; password_sealed: Buffer | null;
   max_connections: number; per_minute: number | null; return_path: string | null; mails_per_connection: number; pauses: number; holds: number;
   workspace_name: string; postal_address: string; time_zone: string; tracking_mode: string; marketing_needs_consent: boolean;

@@ -12,6 +12,8 @@ export interface ConnectPorts {
   localPort: number;
   /** More certificate authorities than the system's, PEM. */
   ca?: string;
+  /** A fresh token for a mailbox that signs in by OAuth 2; null where none is kept. */
+  accessToken?(server: MailServer): Promise<string | null>;
 }
 
 /** How to reach a server; throws `unsealable` when its password cannot be opened. */
@@ -24,7 +26,9 @@ export function smtpOptionsOf(server: MailServer, ports: ConnectPorts): SmtpOpti
   };
 }
 
-/** Opens a line to a server of the workspace's choosing, the built-in mailbox included. */
+/** Opens a line to a server of the workspace's choosing, the built-in mailbox and members' own included. */
 export async function connectToServer(server: MailServer, ports: ConnectPorts): Promise<MailConnection> {
-  return openMailConnection({ ...smtpOptionsOf(server, ports), mailsAtMost: server.mailsPerConnection });
+  const accessToken = server.kind === 'mailbox' && server.username && !server.passwordSealed ? await ports.accessToken?.(server) : null;
+  const login = accessToken ? { login: { username: server.username!, accessToken } } : {};
+  return openMailConnection({ ...smtpOptionsOf(server, ports), ...login, mailsAtMost: server.mailsPerConnection });
 }

@@ -7,7 +7,7 @@ const insertLocal = statement<{ id: ServerId }>('transport.insert-local-server',
 const findLocal = statement<{ id: ServerId }>('transport.local-server', `
   select id from servers where workspace_id = $1 and kind = 'local' and archived_at is null order by id limit 1`);
 const findDefault = statement<{ id: ServerId }>('transport.default-server', `
-  select id from servers where workspace_id = $1 and archived_at is null order by (kind = 'smtp') desc, id limit 1`);
+  select id from servers where workspace_id = $1 and archived_at is null and kind <> 'mailbox' order by (kind = 'smtp') desc, id limit 1`);
 const countReal = statement<{ count: number }>('transport.count-real-servers', `
   select count(*)::int as count from servers where workspace_id = $1 and kind = 'smtp' and archived_at is null`);
 

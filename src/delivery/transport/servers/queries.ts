@@ -16,9 +16,9 @@ const columns = `workspace_id, id, name, kind, host, port, security, username, p
   return_path, mails_per_connection, paused_until, paused_reason, last_tested_at, last_test, created_at`;
 
 export const listServerRows = statement<ServerRow>('transport.servers', `
-  select ${columns} from servers where workspace_id = $1 and archived_at is null order by kind desc, id desc`);
+  select ${columns} from servers where workspace_id = $1 and archived_at is null and kind <> 'mailbox' order by kind desc, id desc`);
 export const findServerRow = statement<ServerRow>('transport.server', `
-  select ${columns} from servers where workspace_id = $1 and id = $2 and archived_at is null`);
+  select ${columns} from servers where workspace_id = $1 and id = $2 and archived_at is null and kind <> 'mailbox'`);
 export const insertServer = statement<ServerRow>('transport.insert-server', `
   insert into servers (workspace_id, name, kind, host, port, security, username, password_sealed, max_connections, per_minute, return_path, mails_per_connection)
   values ($1, $2, 'smtp', $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`);
@@ -30,7 +30,7 @@ export const updateServer = statement<ServerRow>('transport.update-server', `
 export const archiveServerRow = statement<{ id: number }>('transport.archive-server', `
   update servers set archived_at = $3, password_sealed = null where workspace_id = $1 and id = $2 and kind = 'smtp' and archived_at is null returning id`);
 export const resumeServerRow = statement<ServerRow>('transport.resume-server', `
-  update servers set paused_until = null, paused_reason = null, pauses = 0 where workspace_id = $1 and id = $2 and archived_at is null returning ${columns}`);
+  update servers set paused_until = null, paused_reason = null, pauses = 0 where workspace_id = $1 and id = $2 and archived_at is null and kind <> 'mailbox' returning ${columns}`);
 export const storeTest = statement('transport.store-test', `
   update servers set last_tested_at = $3, last_test = $4 where workspace_id = $1 and id = $2`);
 /** Is anything still to go through this server? */
@@ -38,14 +38,14 @@ export const hasPlanned = statement<{ count: number }>('transport.server-has-pla
   select count(*)::int as count from lanes l where l.workspace_id = $1 and l.server_id = $2 and l.state <> 'closed'
     and exists (select 1 from messages m where m.workspace_id = $1 and m.lane_id = l.id and m.state = 'planned')`);
 
-export const mailServerOf = (row: ServerRow): MailServer => ({
+export const mailServerOf = (row: Omit<ServerRow, 'kind'> & { kind: MailServer['kind'] }): MailServer => ({
   workspaceId: row.workspace_id, id: row.id, name: row.name, kind: row.kind, host: row.host, port: row.port, security: row.security,
   username: row.username, passwordSealed: row.password_sealed, maxConnections: row.max_connections, perMinute: row.per_minute,
   returnPath: row.return_path, mailsPerConnection: row.mails_per_connection,
 });
 
 /** What a server is called on a screen: nobody named the built-in one, so it has its name in the reader's language. */
-export const serverName = (row: { kind: 'smtp' | 'local'; name: string }): string => (row.kind === 'local' ? t('Built-in mailbox') : row.name);
+export const serverName = (row: { kind: MailServer['kind']; name: string }): string => (row.kind === 'local' ? t('Built-in mailbox') : row.name);
 
 export function presentServer(row: ServerRow, now: Date): ServerView {
   const isPaused = row.paused_until !== null && row.paused_until > now;

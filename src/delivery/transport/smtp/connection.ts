@@ -12,7 +12,7 @@ export interface SmtpOptions {
   port: number;
   /** `starttls` insists on encryption; `none` never asks for it. */
   security: 'none' | 'starttls' | 'tls';
-  login?: { username: string; password: string };
+  login?: SmtpLogin;
   /** The name we greet with: this machine's own. */
   helloName: string;
   /** More certificate authorities than the system's, PEM. */
@@ -21,6 +21,9 @@ export interface SmtpOptions {
   /** Called as each step is done. */
   onStage?: (stage: SmtpStage) => void;
 }
+
+/** A password, or a token of a provider of sign-in (XOAUTH2). */
+export type SmtpLogin = { username: string; password: string } | { username: string; accessToken: string };
 
 /** Milliseconds; RFC 5321, 4.5.3.2 asks for patience above all after the final dot. */
 export interface SmtpTimeouts {
@@ -116,27 +119,40 @@ async function startTls(line: Line, options: SmtpOptions): Promise<void> {
   await line.encrypt();
 }
 
-async function signIn(line: Line, options: SmtpOptions, { username, password }: { username: string; password: string }): Promise<void> {
+async function signIn(line: Line, options: SmtpOptions, login: SmtpLogin): Promise<void> {
   if (options.security === 'none' && !isLoopback(line.remoteAddress)) {
     throw new SmtpProblem('login', 'The password would cross the network unencrypted. Choose STARTTLS or TLS.');
   }
   const offered = (line.extensions.get('AUTH') ?? '').toUpperCase().split(/\s+/);
   const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+  const { username } = login;
   let reply: Reply;
-  if (offered.includes('PLAIN')) {
-    line.command(`AUTH PLAIN ${base64(`\0${username}\0${password}`)}`);
+  if ('accessToken' in login) {
+    reply = await signInByToken(line, offered, base64(`user=${username}\u0001auth=Bearer ${login.accessToken}\u0001\u0001`));
+  } else if (offered.includes('PLAIN')) {
+    line.command(`AUTH PLAIN ${base64(`\0${username}\0${login.password}`)}`);
     reply = await line.read('login', line.timeouts.command);
   } else if (offered.includes('LOGIN')) {
     line.command('AUTH LOGIN');
     expect(await line.read('login', line.timeouts.command), 'login', [334]);
     line.command(base64(username));
     expect(await line.read('login', line.timeouts.command), 'login', [334]);
-    line.command(base64(password));
+    line.command(base64(login.password));
     reply = await line.read('login', line.timeouts.command);
   } else {
     throw new SmtpProblem('login', `The server offers no way to sign in that Kindred knows (${offered.join(' ').trim() || 'none at all'}).`);
   }
   if (reply.code !== 235) throw new SmtpProblem('login', `The server did not accept the user name and password: ${replyText(reply)}`, reply.code);
+}
+
+async function signInByToken(line: Line, offered: readonly string[], initial: string): Promise<Reply> {
+  if (!offered.includes('XOAUTH2')) throw new SmtpProblem('login', 'The server does not take a sign-in from a provider (XOAUTH2). Use a password instead.');
+  line.command(`AUTH XOAUTH2 ${initial}`);
+  const reply = await line.read('login', line.timeouts.command);
+  if (reply.code !== 334) return reply;
+  // The refusal's details came as a challenge: an empty line asks for the verdict.
+  line.command('');
+  return line.read('login', line.timeouts.command);
 }
 
 const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1' || address.startsWith('::ffff:127.');
