@@ -11,6 +11,9 @@ export { firstKnownZone } from './gate/known-zone.ts';
 export { atMinute, spanFrom, type SendingWindow, type Span } from './gate/sending-window.ts';
 export { judgeMessage, type MessageFacts, type Verdict, type WorkspaceRules } from './gate/judge-message.ts';
 export { isTrackable } from '../tracking/index.ts';
+export { isWorkingDay, limitOn, localDay, checkedWithinMs, type MailboxFacts, type MailboxRules } from './gate/mailbox-pace.ts';
+export { readMailboxFacts } from './gate/mailbox-turns.ts';
+export { lookAgain } from './plan/look-again.ts';
 export { messagesFollower } from './follow-contacts.ts';
 export { isMailAddress, oneLine } from './mime/header.ts';
 export { cancelPlanned, openLane, setLaneRate, setLaneState, type LaneInput, type LaneState } from './plan/lanes.ts';
@@ -24,6 +27,7 @@ export {
   countByHold, countMessageStates, endReasonCounts, findMessage, holdReasonCounts, isLanePending, listHeld, listMessages, listUnknown,
   type ListPage, type MessageRow, type MessageState, type SourceRef,
 } from './standing/list-messages.ts';
+export { markBounced, takeBackBounce, type BounceReport } from './standing/mark-bounce.ts';
 export { acceptUnknown } from './unknown/accept-unknown.ts';
 export { resolveUnknown, type UnknownDecision } from './unknown/resolve-unknown.ts';
 export { startSender, type Sender, type SenderOptions } from './sender/sender.ts';

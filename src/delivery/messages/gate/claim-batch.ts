@@ -7,6 +7,8 @@ import { judgeMessage, type MessageFacts, type RecipientKind, type Verdict } fro
 import { claimLaneTokens, giveBackLaneTokens } from './lane-tokens.ts';
 import { factsOf, lockFrequencyRule, pickDue, recipientName, type PickedRow } from './message-facts.ts';
 import type { OpenLane } from './open-lanes.ts';
+import { afterTurn, type MailboxFacts } from './mailbox-pace.ts';
+import { lockMailboxFacts, takeTurns } from './mailbox-turns.ts';
 import { claimTokens, giveBackTokens } from './server-tokens.ts';
 
 /** A message that may go: judged, and ours until handed over or given back. */
@@ -64,11 +66,13 @@ export async function claimBatch(db: Database, shelf: CompiledShelf, request: Cl
     const frequency = isCounted(lane.purpose) ? lane.rules.frequency : null;
     const capped = isCounted(lane.purpose) && lane.hasCaps;
     if (frequency || capped) await lockFrequencyRule(tx, lane.workspaceId);
+    const mailbox = server.kind === 'mailbox' && isCounted(lane.purpose) ? await lockMailboxFacts(tx, lane.workspaceId, server.id, now) : null;
     const rows = await pickDue.rows(tx, [lane.workspaceId, lane.laneId, now, limit, frequency?.days ?? null, isCounted(lane.purpose) ? lane.topicId : null, capped]);
     const emails = await shelf.take(tx, lane.workspaceId, rows.map((row) => row.compiled_id));
-    const judged = judgeBatch(rows, emails, lane, now);
+    const judged = judgeBatch(rows, emails, lane, mailbox, now);
     await record(tx, request, judged);
     const claimed = judged.filter(isSending).map((entry) => claimedMessage(entry, lane, now));
+    if (mailbox) await takeTurns(tx, lane.workspaceId, server.id, claimed.map((message) => message.messageId), now);
     if (limited) await giveBackTokens(tx, limited, room - claimed.length);
     if (spread) await giveBackLaneTokens(tx, spread, limit - claimed.length);
     return { claimed, judged: rows.length };
@@ -82,19 +86,22 @@ interface Judged {
   verdict: Verdict;
 }
 
-function judgeBatch(rows: readonly PickedRow[], emails: ReadonlyMap<number, ShelvedEmail>, lane: OpenLane, now: Date): Judged[] {
+function judgeBatch(rows: readonly PickedRow[], emails: ReadonlyMap<number, ShelvedEmail>, lane: OpenLane, firstMailbox: MailboxFacts | null, now: Date): Judged[] {
+  let mailbox = firstMailbox;
   const sendingTo = new Map<number, number>();
   return rows.map((row) => {
     const email = emails.get(row.compiled_id)!;
     const read = factsOf(row, {
       purpose: lane.purpose, rules: lane.rules, workspace: lane.workspace,
-      senderName: email.senderName, required: email.required, contentProblem: email.problem, window: lane.window,
+      senderName: email.senderName, required: email.required, contentProblem: email.problem, window: lane.window, mailbox,
     });
     const earlier = row.recipient_kind === 'contact' ? (sendingTo.get(row.recipient_id) ?? 0) : 0;
     const ownCap = read.ownCap && { ...read.ownCap, inFlight: read.ownCap.inFlight + earlier };
     const facts = { ...read, inFlight: read.inFlight + earlier, ownCap };
     const verdict = judgeSafely(facts, now);
     if (verdict.verdict === 'send' && row.recipient_kind === 'contact') sendingTo.set(row.recipient_id, earlier + 1);
+    if (mailbox && verdict.verdict === 'send') mailbox = afterTurn(mailbox, row.id, now);
+    else if (mailbox && verdict.verdict === 'hold' && verdict.reason.startsWith('mailbox_')) mailbox = { ...mailbox, waiting: mailbox.waiting + 1 };
     return { row, email, facts, verdict };
   });
 }

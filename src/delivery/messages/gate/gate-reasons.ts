@@ -13,6 +13,11 @@ export const gateReasons = {
   deferred: { kind: 'hold', words: phrase('The receiving server asked to try again later') },
   not_ready: { kind: 'hold', words: phrase('The mail could not be made ready; it is tried again') },
   facts_unreadable: { kind: 'hold', words: phrase('A fact that decides about this mail could not be read') },
+  mailbox_limit: { kind: 'hold', words: phrase('The mailbox has sent as many mails today as it may') },
+  mailbox_spacing: { kind: 'hold', words: phrase('The mailbox leaves a while between two mails') },
+  mailbox_hours: { kind: 'hold', words: phrase('It is outside the working hours of the member whose mailbox sends it') },
+  mailbox_paused: { kind: 'hold', words: phrase('The member has paused the mailbox') },
+  mailbox_failing: { kind: 'hold', words: phrase('The mailbox cannot be read, so an answer might be overlooked') },
   // Not stored on the message: they follow from its lane and server.
   lane_paused: { kind: 'hold', words: phrase('Sending is paused by a member') },
   lane_held: { kind: 'hold', words: phrase('The mail server refuses this sender for now') },

@@ -3,6 +3,7 @@ import { missingValues, type PersonalValues } from '../content/personal-values.t
 import { isMailAddress } from '../mime/header.ts';
 import { spellReason, type ReasonCode } from './gate-reasons.ts';
 import { firstKnownZone } from './known-zone.ts';
+import { isMailboxPlan, mailboxWait, type MailboxFacts } from './mailbox-pace.ts';
 import { quietUntil, type QuietHours } from './quiet-hours.ts';
 import { windowOpens, type SendingWindow } from './sending-window.ts';
 
@@ -47,6 +48,8 @@ export interface MessageFacts {
   leftTopic: boolean;
   /** Fewer mails, as the person asked, with what counts against it; null: as many as the workspace sends. */
   ownCap: { max: number; days: number; recentMails: readonly Date[]; inFlight: number } | null;
+  /** The member's mailbox it leaves from; null: another server, or mail that nobody paces. */
+  mailbox: MailboxFacts | null;
   /** When the current hold runs out; null: it was never held. */
   expiresAt: Date | null;
   /** Why the compiled email cannot be used for anybody; null: it can. */
@@ -75,7 +78,7 @@ export function judgeMessage(facts: MessageFacts, now: Date): Verdict {
     return { verdict: 'send', tracked, pixel: !facts.trackingRefused };
   }
   if ('drop' in finding) return { verdict: 'drop', reason: spellReason({ code: finding.drop, detail: finding.detail }) };
-  if (finding.hold === 'outside_window') return { verdict: 'hold', reason: finding.hold, until: finding.until, expiresAt: facts.expiresAt };
+  if (finding.hold === 'outside_window' || isMailboxPlan(finding.hold)) return { verdict: 'hold', reason: spellReason({ code: finding.hold, detail: finding.detail }), until: finding.until, expiresAt: facts.expiresAt };
   return hold(facts, spellReason({ code: finding.hold, detail: finding.detail }), finding.until, now);
 }
 
@@ -87,7 +90,7 @@ function hold(facts: MessageFacts, reason: string, until: Date, now: Date): Verd
 }
 
 function findObstacle(facts: MessageFacts, now: Date): Finding | null {
-  return recipientObstacle(facts) ?? permissionObstacle(facts) ?? contentObstacle(facts, now) ?? timeObstacle(facts, now) ?? windowObstacle(facts, now);
+  return recipientObstacle(facts) ?? permissionObstacle(facts) ?? contentObstacle(facts, now) ?? timeObstacle(facts, now) ?? windowObstacle(facts, now) ?? mailboxObstacle(facts, now);
 }
 
 function recipientObstacle({ standing, address }: MessageFacts): Finding | null {
@@ -133,6 +136,12 @@ function windowObstacle(facts: MessageFacts, now: Date): Finding | null {
   if (!facts.window) return null;
   const until = windowOpens(facts.window, facts.window.clock === 'workspace' ? firstKnownZone(facts.rules.timeZone) : zoneOf(facts), now);
   return until ? { hold: 'outside_window', until } : null;
+}
+
+/** Whose turn it is at the mailbox: asked of those who would be written to now. */
+function mailboxObstacle({ mailbox }: MessageFacts, now: Date): Finding | null {
+  const found = mailbox && mailboxWait(mailbox, now);
+  return found && { hold: found.wait, until: found.until, ...(found.detail ? { detail: found.detail } : {}) };
 }
 
 const zoneOf = ({ timeZone, companyZone, rules }: MessageFacts): string => firstKnownZone(timeZone, companyZone, rules.timeZone);

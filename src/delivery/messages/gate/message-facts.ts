@@ -2,6 +2,7 @@ import { statement, type Transaction } from '../../../platform/db/index.ts';
 import type { Purpose } from '../content/prepare-compiled.ts';
 import type { PersonalValues } from '../content/personal-values.ts';
 import type { MessageFacts, RecipientKind, WorkspaceRules } from './judge-message.ts';
+import type { MailboxFacts } from './mailbox-pace.ts';
 import type { SendingWindow } from './sending-window.ts';
 
 export interface PickedRow {
@@ -111,6 +112,7 @@ export interface FactsContext {
   required: readonly string[];
   contentProblem: string | null;
   window: SendingWindow | null;
+  mailbox: MailboxFacts | null;
 }
 
 /** A picked row as the gate reads it. */
@@ -132,6 +134,8 @@ export function factsOf(row: PickedRow, context: FactsContext): MessageFacts {
     inFlight: row.in_flight,
     leftTopic: row.left_topic,
     ownCap: row.cap_mails === null || row.cap_days === null ? null : { max: row.cap_mails, days: row.cap_days, recentMails: row.cap_recent ?? [], inFlight: row.cap_in_flight ?? 0 },
+    // Who presses Send is at work.
+    mailbox: context.mailbox && row.source_kind === 'single' ? { ...context.mailbox, opensAt: null } : context.mailbox,
     expiresAt: row.expires_at,
     contentProblem: context.contentProblem,
     rules: context.rules,

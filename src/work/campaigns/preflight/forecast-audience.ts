@@ -142,7 +142,7 @@ function factsOf(kind: KindRow, judging: Judging): MessageFacts {
     values: valuesOf(kind, judging), required: request.required, inFlight: 0,
     leftTopic: kind.left_topic, ownCap: kind.own_cap === null ? null : { max: kind.own_cap, days: 1, inFlight: kind.own_cap, recentMails: [] },
     recentMails: Array.from({ length: kind.recent ?? 0 }, () => request.now),
-    expiresAt: null, contentProblem: null, rules: rulesOf(settings),
+    mailbox: null, expiresAt: null, contentProblem: null, rules: rulesOf(settings),
   };
 }
 
