@@ -129,3 +129,19 @@ test('a return path names its message to whoever has the key, and to nobody else
   assert.equal(returnPathToken([{ id: 2, secret: Buffer.alloc(32) }, ...testKeys], 1, 2), token, 'a new key changes no token');
   assert.equal(returnPathAddress('news@x.example', token, 'y.example'), 'news@x.example');
 });
+
+test('a follow-up answers its thread: the headers, and the first mail’s subject once with "Re:"', async () => {
+  const references = Array.from({ length: 30 }, (_, n) => `<first.${n}.${'x'.repeat(40)}@sender.example>`);
+  const thread = (subject: string) => ({ vars: { thread: { inReplyTo: references.at(-1), references, subject } } });
+  const read = await simpleParser(compose({ values: { ...values(), ...thread('Grüße an Ann\r\nBcc: x@evil.example') } }));
+  assert.deepEqual([read.subject, read.inReplyTo, read.references], ['Re: Grüße an Ann Bcc: x@evil.example', references.at(-1), references]);
+  assert.equal(read.headers.has('bcc'), false);
+  assert.equal((await simpleParser(compose({ values: { ...values(), ...thread('RE: Hello') } }))).subject, 'RE: Hello');
+});
+
+test('a thread that no header could carry is none', () => {
+  for (const thread of [{}, { inReplyTo: 'x', references: [], subject: 's' }, { inReplyTo: '<a@b>\r\nBcc: <c@d>', references: [], subject: 's' }, 7]) {
+    const mail = compose({ values: values({}, { thread }) });
+    assert.ok(head(mail).includes('Subject: Hello Ann') && !/^(In-Reply-To|References|Bcc):/im.test(mail));
+  }
+});

@@ -6,6 +6,7 @@ import { isPersonalTarget, type CompiledContent, type CompiledLink, type Part } 
 import { escapeHtml } from './escape-html.ts';
 import { LiquidProblem, parseLiquid } from './liquid.ts';
 import { liquidScope, readValue, type PersonalValues } from './personal-values.ts';
+import { replySubject, threadOf } from './thread.ts';
 
 // A compiled email becomes a mail's bytes in two steps: once per compiled email all static text
 // is encoded (here), then each person's slots are filled by joining ready pieces.
@@ -74,9 +75,11 @@ export function prepareCompiled(source: CompiledSource, links: TrackingLinks): P
     };
     let mail = head;
     mail += addressField('To', recipient.name, recipient.address);
-    mail += fixedSubject ?? textField('Subject', join(subject, filling));
+    const thread = threadOf(recipient.values.vars);
+    mail += thread ? textField('Subject', replySubject(thread.subject)) : fixedSubject ?? textField('Subject', join(subject, filling));
     mail += plainField('Date', mailDate(recipient.date));
     mail += plainField('Message-ID', messageIdOf(recipient.token, content.from.address));
+    if (thread) mail += plainField('In-Reply-To', thread.inReplyTo) + foldedField('References', thread.references);
     mail += plainField('X-Kindred', recipient.token);
     if (isCounted(source.purpose)) mail += unsubscribeHeaders(unsubscribeUrl);
     if (!html) return `${mail}${textHead}\r\n${closeBody(join(text, filling))}`;
@@ -124,6 +127,9 @@ function fixedHeaders(source: CompiledSource): string {
 function unsubscribeHeaders(url: string): string {
   return plainField('List-Unsubscribe', `<${url}>`) + plainField('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click');
 }
+
+/** One to a line: a long conversation would pass the 998 octets of RFC 5322, 2.1.1. */
+const foldedField = (name: string, values: readonly string[]): string => `${name}: ${values.join('\r\n ')}\r\n`;
 
 function join(parts: readonly (string | Slot)[], filling: Filling): string {
   let joined = '';

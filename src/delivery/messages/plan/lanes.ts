@@ -27,7 +27,7 @@ export interface LaneInput {
 const insertLane = statement<{ id: LaneId; state: LaneState }>('messages.open-lane', `
   insert into lanes (workspace_id, source_kind, source_id, server_id, purpose, team, priority, send_window, topic_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (workspace_id, source_kind, source_id, server_id) do update set priority = excluded.priority, topic_id = excluded.topic_id
+  on conflict (workspace_id, source_kind, source_id, server_id) do update set priority = excluded.priority, topic_id = excluded.topic_id, send_window = excluded.send_window
   returning id, state`);
 const updateState = statement<{ id: LaneId }>('messages.set-lane-state', `
   update lanes set state = $3, held_until = null, held_reason = null, holds = 0
