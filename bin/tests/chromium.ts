@@ -6,8 +6,9 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const run = promisify(execFile);
+// The one without a window first: the same engine for two thirds of the processor's time.
 const usual = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
+  '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 const minutes = 60_000;
@@ -42,7 +43,9 @@ async function installDebian(): Promise<string | null> {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return 'no apt-get here';
   if (process.getuid?.() !== 0) return 'not root';
   const options = { timeout: 3 * minutes, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 2 ** 26 };
-  const install = () => run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+  const take = (name: string) => run('apt-get', ['install', '-y', '--no-install-recommends', name], options);
+  // Older releases have the whole browser alone.
+  const install = () => take('chromium-headless-shell').catch(() => take('chromium'));
   try {
     await install().catch(async () => {
       await run('apt-get', ['update'], { ...options, timeout: minutes });

@@ -1,5 +1,7 @@
 // Mail that has not left this machine is read as its reader would: in the browser, with links that lead on and are noticed.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -13,20 +15,25 @@ let house: House;
 let browser: Browser;
 let page: Page & { errors: string[] };
 let campaign: Campaign;
+/** Where the mail's links lead: somebody else's site, at another origin. */
+const elsewhere = createServer((request, response) => response.setHeader('Content-Type', 'text/html').end('<h1>The hall itself</h1>'));
+let site: string;
 
 before(async () => {
   if (skip) return;
   [house, browser] = await Promise.all([openHouse(), openBrowser()]);
   page = await openPage(browser, { userAgent: ordinaryAgent });
-  // Where the mail's links lead: somebody else's site.
-  await page.context().route('https://ferrow.example/**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>The hall itself</h1>' }));
   await setUpCompany(page, house.url);
   const readers = ['ada', 'ben', 'cleo'].map((name) => ({ email: `${name}@quay.example`, firstName: name }));
-  campaign = await writeCampaign(page, await addReaders(page, 'Quay', readers));
+  await new Promise<void>((resolve) => { elsewhere.listen(0, '127.0.0.1', resolve); });
+  site = `http://localhost:${(elsewhere.address() as AddressInfo).port}`;
+  campaign = await writeCampaign(page, await addReaders(page, 'Quay', readers), undefined, site);
 });
 after(async () => {
   await browser?.close();
   await house?.close();
+  elsewhere.close();
+  elsewhere.closeAllConnections();
 });
 
 const mailTo = (address: string) => page.getByRole('list', { name: 'Mails, newest first' }).getByRole('link', { name: address });
@@ -56,12 +63,12 @@ test('a mail is found, read, and its link followed; both arrive as the reader’
   await paneOf().getByRole('link', { name: 'this campaign' }).waitFor();
   await until('the open to arrive', async () => (await count("hits where kind = 'open'")) > 0);
 
-  const [site] = await Promise.all([page.context().waitForEvent('page'), frame().getByRole('link', { name: 'See the hall' }).click()]);
-  await site.getByRole('heading', { name: 'The hall itself' }).waitFor();
-  assert.equal(site.url(), 'https://ferrow.example/hall');
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), frame().getByRole('link', { name: 'See the hall' }).click()]);
+  await tab.getByRole('heading', { name: 'The hall itself' }).waitFor();
+  assert.equal(tab.url(), `${site}/hall`);
   // A site that can write must not find itself in our locks, nor us at its mercy.
-  assert.deepEqual(await site.evaluate(() => [origin, opener === null, document.referrer]), ['https://ferrow.example', true, '']);
-  await site.close();
+  assert.deepEqual(await tab.evaluate(() => [origin, opener === null, document.referrer]), [site, true, '']);
+  await tab.close();
 
   await page.goto(`${house.url}/live`);
   const followed = page.getByRole('listitem').filter({ hasText: 'cleo' }).filter({ hasText: 'followed' });
@@ -107,9 +114,9 @@ test('all of it by keyboard alone: choose, read, follow', { skip }, async () => 
   const inMail = () => page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
   for (let steps = 0; steps < 30 && !(await inMail()); steps += 1) await page.keyboard.press('Tab');
   assert.ok(await inMail(), 'Tab leads into the mail');
-  const [site] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
-  await site.waitForURL('https://ferrow.example/**');
-  await site.close();
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+  await tab.waitForURL(`${site}/**`);
+  await tab.close();
 });
 
 test('on a phone the mail takes the list’s place, and one goes back to where one was', { skip }, async () => {

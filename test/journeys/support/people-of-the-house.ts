@@ -63,19 +63,19 @@ export interface Campaign {
   email: { id: number; version: number };
 }
 
-const markdown = `# News from the quay
+const markdown = (site: string) => `# News from the quay
 
 Hello {{ contact.first_name | default: "there" }},
 
-we moved to a larger hall. [See the hall](https://ferrow.example/hall) or [the way there](https://ferrow.example/way).
+we moved to a larger hall. [See the hall](${site}/hall) or [the way there](${site}/way).
 
 {{ workspace.name }}, {{ workspace.postal_address }}, [Unsubscribe]({{ unsubscribe_url }})
 `;
 
-/** A campaign written and ready to be looked over. */
-export async function writeCampaign(page: Page, listId: number, name = 'News from the quay'): Promise<Campaign> {
+/** A campaign written and ready to be looked over. Its links lead to `site`. */
+export async function writeCampaign(page: Page, listId: number, name = 'News from the quay', site = 'https://ferrow.example'): Promise<Campaign> {
   const made = await callAs<Campaign>(page, 'POST', '/campaigns', { name, team: 'marketing', fromName: 'Olga Ferrow', fromAddress: 'olga@ferrow.example', audience: { lists: [listId], excludeLists: [] } });
-  await callAs(page, 'POST', `/emails/${made.email.id}/versions`, { subject: 'A larger hall', preheader: 'We moved', bodyKind: 'markdown', body: markdown, textBody: null, expectedVersion: made.email.version });
+  await callAs(page, 'POST', `/emails/${made.email.id}/versions`, { subject: 'A larger hall', preheader: 'We moved', bodyKind: 'markdown', body: markdown(site), textBody: null, expectedVersion: made.email.version });
   return callAs<Campaign>(page, 'GET', `/campaigns/${made.id}`);
 }
 
