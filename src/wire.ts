@@ -5,6 +5,7 @@ import { openDatabase, type Database } from './platform/db/index.ts';
 import { apiPages, createWebServer, type Page, type Route, type WebServer } from './platform/http/index.ts';
 import { startLoop, type Loop } from './platform/jobs/index.ts';
 import { createListener, type Listener } from './platform/listen/index.ts';
+import { startOutbox, type OutboxHandler } from './platform/outbox-events/index.ts';
 import { metricsPage } from './platform/metrics-registry/index.ts';
 import { companiesRoutes } from './people/companies/index.ts';
 import { contactsRoutes, type ContactFollower } from './people/contacts/index.ts';
@@ -38,6 +39,9 @@ const version = '0.1.0';
 const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower, formsFollower];
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
+/** Who hears which event of whom: `'inbound.replied': [stopOnReply]`. An event may come again; hearing it twice changes nothing. */
+const outboxHandlers: ReadonlyMap<string, readonly OutboxHandler[]> = new Map(Object.entries<OutboxHandler[]>({}));
+
 export const startWeb: StartRole = async (context) => {
   const parts = await openParts(context, 'web', 12);
   const hits = context.roles.includes('hits') ? openHits(context, parts.keys) : undefined;
@@ -89,7 +93,7 @@ export const startWorker: StartRole = async (context) => {
   const imports = { ...shared, files: uploadFiles(join(context.config.dataFolder, 'uploads')) };
   const loops: Loop[] = [
     startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), startImports(imports),
-    startTrackingUpkeep(shared), startFormsUpkeep(shared),
+    startTrackingUpkeep(shared), startFormsUpkeep(shared), startOutbox({ ...shared, handlers: outboxHandlers }),
     startLoop({ name: 'sending domains', everyMs: hourMs, onError: shared.onError, run: async () => checkDomainsDue(parts.db, systemResolver(), clock.now()).then(() => false) }),
     startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];

@@ -22,9 +22,11 @@ export interface CountCheck {
   differing: number;
 }
 
-// What the engagements should be, from the events that stand.
+// What the engagements should be, from the events that stand; nothing was opened or clicked of what came back.
+const readings = ['opened_at', 'machine_opened_at', 'opens', 'machine_opens', 'clicked_at', 'last_clicked_at', 'machine_clicked_at', 'clicks', 'machine_clicks'];
 const fromLog = `
-  select e.message_id,
+  select message_id, ${readings.map((field) => `case when bounced_at is null then ${field} end as ${field}`).join(', ')}, replied_at, positive_at, unsubscribed_at, complained_at, bounced_at
+  from (select e.message_id,
     case when m.tracked then least(
       min(e.at) filter (where e.kind in ('message.opened', 'message.clicked') and e.class in ('person', 'proxy')),
       min(e.at) filter (where e.kind = 'message.replied')) end as opened_at,
@@ -37,12 +39,14 @@ const fromLog = `
     coalesce(sum(e.count) filter (where e.kind = 'message.clicked' and e.class in ('person', 'proxy') and e.detail -> 'counts' is null), 0) as clicks,
     coalesce(sum(e.count) filter (where e.kind = 'message.clicked' and e.class = 'machine' and e.detail -> 'counts' is null), 0) as machine_clicks,
     min(e.at) filter (where e.kind = 'message.replied') as replied_at,
+    min(e.at) filter (where e.kind = 'message.replied' and e.detail ->> 'sort' = 'interested') as positive_at,
+    min(e.at) filter (where e.kind = 'message.bounced') as bounced_at,
     min(e.at) filter (where e.kind = 'message.unsubscribed') as unsubscribed_at,
     min(e.at) filter (where e.kind = 'message.complained') as complained_at
   from standing_events e
   join messages m on m.workspace_id = e.workspace_id and m.id = e.message_id
-  where e.workspace_id = $1 and e.kind in ('message.opened', 'message.clicked', 'message.replied', 'message.unsubscribed', 'message.complained')
-  group by e.message_id, m.tracked`;
+  where e.workspace_id = $1 and e.kind in ('message.opened', 'message.clicked', 'message.replied', 'message.unsubscribed', 'message.complained', 'message.bounced')
+  group by e.message_id, m.tracked) log`;
 
 const linksFromLog = `
   select message_id, array_agg(distinct link order by link) filter (where class in ('person', 'proxy')) as links, array_agg(distinct link order by link) filter (where class = 'machine') as machine_links
@@ -51,10 +55,11 @@ const linksFromLog = `
     cross join lateral (
       select e.link as link where e.link is not null and e.detail -> 'links' is null
       union all select value::int from jsonb_array_elements_text(e.detail -> 'links')) l
-    where e.workspace_id = $1 and e.kind = 'message.clicked' and e.class in ('person', 'proxy', 'machine') and e.detail -> 'counts' is null) clicked
+    where e.workspace_id = $1 and e.kind = 'message.clicked' and e.class in ('person', 'proxy', 'machine') and e.detail -> 'counts' is null
+      and not exists (select from standing_events b where b.workspace_id = $1 and b.message_id = e.message_id and b.kind = 'message.bounced')) clicked
   group by message_id`;
 
-const fields = ['opened_at', 'machine_opened_at', 'opens', 'machine_opens', 'clicked_at', 'last_clicked_at', 'machine_clicked_at', 'clicks', 'machine_clicks', 'replied_at', 'unsubscribed_at', 'complained_at'];
+const fields = ['opened_at', 'machine_opened_at', 'opens', 'machine_opens', 'clicked_at', 'last_clicked_at', 'machine_clicked_at', 'clicks', 'machine_clicks', 'replied_at', 'positive_at', 'unsubscribed_at', 'complained_at', 'bounced_at'];
 const row = (from: string) => `concat_ws(' ', ${fields.map((field) => `'${field}', ${from}.${field}`).join(', ')})`;
 
 const compareEngagements = statement<{ message_id: number; counted: string; recounted: string; total: number }>('events.check-engagements', `
@@ -82,7 +87,7 @@ const recounted = `
   select source_kind, source_id, step, metric, link, date_trunc('hour', at, 'UTC'), count(*)
   from engagements e cross join lateral (
     values ('opened', -1, opened_at), ('opened_all', -1, least(opened_at, machine_opened_at)), ('clicked', -1, clicked_at), ('clicked_all', -1, least(clicked_at, machine_clicked_at)),
-           ('replied', -1, replied_at), ('unsubscribed', -1, unsubscribed_at), ('complained', -1, complained_at)
+           ('replied', -1, replied_at), ('replied_positive', -1, positive_at), ('unsubscribed', -1, unsubscribed_at), ('complained', -1, complained_at)
     union all select 'link_clicked', l, clicked_at from unnest(links) l
     union all select 'link_clicked_all', l, least(clicked_at, machine_clicked_at) from (select unnest(links) union select unnest(machine_links)) u (l)) marks (metric, link, at)
   where workspace_id = $1 and at is not null group by 1, 2, 3, 4, 5, 6`;

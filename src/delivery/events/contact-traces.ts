@@ -3,10 +3,10 @@ import { forgetHabits, moveHabits } from './habits/keep-habits.ts';
 
 // By engagements_contact and events_contact.
 const unlinkEngagements = statement('events.unlink-engagements', 'update engagements set contact_id = null where workspace_id = $1 and contact_id = $2');
-// What somebody wrote (a reply, a bounce's text) goes; which links counted stays, for the recount.
+// What somebody wrote (a reply, a bounce's text) goes; which links counted and what a reply was sorted as stays, for the recount.
 const unlinkEvents = statement('events.unlink-events', `
   update events set contact_id = null, reason = case when kind in ('message.opened', 'message.clicked') then reason end,
-    detail = case when kind in ('message.opened', 'message.clicked') then detail end
+    detail = case when kind in ('message.opened', 'message.clicked') then detail when kind = 'message.replied' then jsonb_build_object('sort', detail -> 'sort') end
   where workspace_id = $1 and contact_id = $2`);
 const moveEngagements = statement('events.move-engagements', 'update engagements set contact_id = $3 where workspace_id = $1 and contact_id = $2');
 const moveEvents = statement('events.move-events', 'update events set contact_id = $3 where workspace_id = $1 and contact_id = $2');

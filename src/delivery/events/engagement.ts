@@ -37,14 +37,23 @@ export interface Engagement {
   repliedAt: number | null;
   unsubscribedAt: number | null;
   complainedAt: number | null;
+  /** The first reply that says yes. */
+  positiveAt: number | null;
+  /** It came back: whatever fetched it was no reader, and nothing else stands of it. */
+  bouncedAt: number | null;
 }
 
 /** What does not come from hits. */
-export type AnswerFacts = Pick<Engagement, 'repliedAt' | 'unsubscribedAt' | 'complainedAt'>;
-export const noAnswers: AnswerFacts = { repliedAt: null, unsubscribedAt: null, complainedAt: null };
+export type AnswerFacts = Pick<Engagement, 'repliedAt' | 'unsubscribedAt' | 'complainedAt' | 'positiveAt' | 'bouncedAt'>;
+export const noAnswers: AnswerFacts = { repliedAt: null, unsubscribedAt: null, complainedAt: null, positiveAt: null, bouncedAt: null };
 
 /** `tracked`: whether the message's opens may be counted; a reply to one that may not is no open either. */
-export function engagementOf(conclusions: readonly Conclusion[], tracked: boolean, answers: AnswerFacts): Engagement {
+export function engagementOf(all: readonly Conclusion[], tracked: boolean, answers: AnswerFacts): Engagement {
+  // So that whoever is counted as a reader is counted as delivered, too.
+  return derive(answers.bouncedAt === null ? all : [], tracked, answers);
+}
+
+function derive(conclusions: readonly Conclusion[], tracked: boolean, answers: AnswerFacts): Engagement {
   const opens = conclusions.filter((one) => one.kind === 'message.opened');
   const follows = conclusions.filter((one) => one.kind === 'message.clicked');
   const clicks = follows.filter((one) => one.detail?.counts !== false);
@@ -69,6 +78,8 @@ export function engagementOf(conclusions: readonly Conclusion[], tracked: boolea
     repliedAt: answers.repliedAt,
     unsubscribedAt: answers.unsubscribedAt,
     complainedAt: answers.complainedAt,
+    positiveAt: answers.positiveAt,
+    bouncedAt: answers.bouncedAt,
   };
 }
 
@@ -108,6 +119,7 @@ function marksOf(e: Engagement): Mark[] {
   for (const link of e.links) mark('link_clicked', e.clickedAt, link);
   for (const link of new Set([...e.links, ...e.machineLinks])) mark('link_clicked_all', clickedAllAt, link);
   mark('replied', e.repliedAt);
+  mark('replied_positive', e.positiveAt);
   mark('unsubscribed', e.unsubscribedAt);
   mark('complained', e.complainedAt);
   return marks;

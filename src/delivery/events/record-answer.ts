@@ -31,7 +31,8 @@ export async function recordAnswer(tx: Transaction, answer: Answer): Promise<boo
   const [row] = await readEngagements(tx, [answer]);
   const before: Engagement = row ?? engagementOf([], answer.tracked, noAnswers);
   const fact = facts[answer.kind];
-  if (before[fact] !== null) return false;
+  // What came back was answered by nobody; who answers all the same takes the bounce back first (inbound).
+  if (before[fact] !== null || before.bouncedAt !== null) return false;
   const at = answer.at.getTime();
   const impliesOpen = answer.kind === 'message.replied' && answer.tracked && (before.openedAt === null || at < before.openedAt);
   const after: Engagement = { ...before, [fact]: at, ...(impliesOpen ? { openedAt: at, openedClass: 'person' } : {}) };

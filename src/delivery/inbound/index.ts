@@ -1,1 +1,4 @@
 export { inspectMail, type InspectedMail, type InspectedRecipient, type MailKind } from './inspect-mail.ts';
+export { takeInboundMail, type InboundMailId, type InboundPorts } from './taking/take-inbound-mail.ts';
+export type { InboundMail } from './taking/read-inbound.ts';
+export { sortReply, replySorts, type ReplySort } from './sorting/sort-reply.ts';

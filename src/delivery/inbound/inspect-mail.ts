@@ -36,8 +36,10 @@ const nothing = { recipients: [], replyText: '', returnsOn: null };
  * Says what a mail that came back is, from its bytes alone, in bounded time and memory; it never throws.
  * `now` stands for the mail's own date where that cannot be read.
  */
-export function inspectMail(bytes: Uint8Array, now: Date): InspectedMail {
-  const mail = parseMail(bytes);
+export const inspectMail = (bytes: Uint8Array, now: Date): InspectedMail => inspectParsed(parseMail(bytes), now);
+
+/** The same of a mail that is taken apart already. */
+export function inspectParsed(mail: MailPart, now: Date): InspectedMail {
   const text = readableText(mail, plainOf);
   const complaint = readComplaint(mail);
   if (complaint) return isHarmless(complaint.type) ? { kind: 'other', ...nothing } : complaintOf(complaint.addresses, complaint.type);
@@ -77,7 +79,7 @@ function dateOf(mail: MailPart, now: Date): Temporal.PlainDate {
 const tagsAtMost = 20_000;
 
 /** HTML as lines; long pages are cut, since a reader's words come first. */
-function plainOf(html: string): string {
+export function plainOf(html: string): string {
   if (html.split('<').length > tagsAtMost) return html.replace(/<[^>]*>/g, ' ');
   return convert(html.slice(0, 300_000), {
     wordwrap: false, limits: { maxChildNodes: 2000, maxDepth: 60, maxInputLength: 300_000 },

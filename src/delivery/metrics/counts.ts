@@ -7,7 +7,7 @@ export const countMetrics = [
   'unknown', 'dropped', 'cancelled',
   'bounced_permanent', 'bounced_temporary', 'bounced_tracked',
   'opened', 'opened_all', 'clicked', 'clicked_all',
-  'replied', 'unsubscribed', 'complained',
+  'replied', 'replied_positive', 'unsubscribed', 'complained',
   // Hits, not messages: kept of people who refused tracking and of totals-only workspaces.
   'open_anonymous', 'click_anonymous',
 ] as const;

@@ -95,6 +95,14 @@ export const replyRate: MailMetric = {
   of: (c) => ({ numerator: c.replied, denominator: delivered(c) }),
 };
 
+export const positiveReplyRate: MailMetric = {
+  name: phrase('Positive-reply rate'),
+  formula: phrase('messages with an answer sorted as interested / messages delivered; sorted by rules, corrected by members'),
+  unit: phrase('messages answered with interest of messages delivered'),
+  elsewhere: phrase('others divide by replies, or count a wish to be left alone as a reply won'),
+  of: (c) => ({ numerator: c.repliedPositive, denominator: delivered(c) }),
+};
+
 export const unsubscribeRate: MailMetric = {
   name: phrase('Unsubscribe rate'),
   formula: phrase('people who unsubscribed / messages delivered'),
@@ -145,7 +153,7 @@ export const touchesPerClose: Metric<{ touchesOnClosed: number; closes: number }
 
 /** Every rate over mail, by the name the API uses. */
 export const mailMetrics = {
-  openRate, openRateAll, openToClickRate, openToClickRateAll, clickThroughRate, clickThroughRateAll, replyRate,
+  openRate, openRateAll, openToClickRate, openToClickRateAll, clickThroughRate, clickThroughRateAll, replyRate, positiveReplyRate,
   bounceRate, permanentBounceRate, temporaryBounceRate, unsubscribeRate, complaintRate,
 } as const;
 export type MailMetricKey = keyof typeof mailMetrics;

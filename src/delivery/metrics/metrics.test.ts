@@ -10,7 +10,7 @@ import {
 const handCheck: Counts = {
   ...noCounts(), planned: 1000, accepted: 990, acceptedTracked: 990, refusedAddressPermanent: 10,
   bouncedPermanent: 15, bouncedTemporary: 15, bouncedTracked: 30,
-  opened: 180, openedAll: 300, clicked: 40, clickedAll: 45, replied: 20, unsubscribed: 6, complained: 1,
+  opened: 180, openedAll: 300, clicked: 40, clickedAll: 45, replied: 20, repliedPositive: 12, unsubscribed: 6, complained: 1,
 };
 
 test('the hand check of the dictionary comes out to the digit', () => {
@@ -23,6 +23,7 @@ test('the hand check of the dictionary comes out to the digit', () => {
   assert.equal(percent(clickThroughRate), '4.17%');
   assert.equal(percent(openToClickRate), '22.22%');
   assert.equal(percent(replyRate), '2.08%');
+  assert.equal(percent(mailMetrics.positiveReplyRate), '1.25%');
   assert.equal(percent(bounceRate), '4.00%');
   assert.equal(percent(permanentBounceRate), '2.50%');
   assert.equal(percent(unsubscribeRate), '0.63%');

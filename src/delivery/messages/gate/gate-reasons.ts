@@ -1,5 +1,5 @@
 // Why a message waits or will never go. Stored as `code` or `code: detail`; screens print the words.
-import { phrase, t, type Phrase } from '../../../platform/words/contract.ts';
+import { phrase, t, tell, type Phrase } from '../../../platform/words/contract.ts';
 
 export type ReasonKind = 'hold' | 'drop' | 'refusal' | 'unknown';
 
@@ -32,6 +32,7 @@ export const gateReasons = {
   consent_withdrawn: { kind: 'drop', words: phrase('The contact has withdrawn consent') },
   topic_left: { kind: 'drop', words: phrase('The contact does not want mail on this topic') },
   consent_missing: { kind: 'drop', words: phrase('The workspace mails only contacts who gave consent') },
+  replied: { kind: 'drop', words: phrase('The contact has answered since this was planned') },
   held_too_long: { kind: 'drop', words: phrase('The message was held until its time ran out') },
   content_failed: { kind: 'drop', words: phrase('The content could not be filled in for this contact') },
   // Ends of a hand-over.
@@ -54,8 +55,8 @@ export const spellReason = ({ code, detail }: Reason): string => (detail ? `${co
 export function describeReason(reason: string): string {
   const [code, ...rest] = reason.split(': ');
   const known = Object.hasOwn(gateReasons, code!) ? gateReasons[code as ReasonCode] : undefined;
-  if (!known) return reason;
+  if (!known) return tell(reason);
   const detail = rest.join(': ');
   if (code === 'held_too_long' && detail) return `${t(known.words)}: ${describeReason(detail)}`;
-  return detail ? `${t(known.words)} (${detail})` : t(known.words);
+  return detail ? `${t(known.words)} (${detailWords(detail)})` : t(known.words);
 }

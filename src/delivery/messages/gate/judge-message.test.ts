@@ -11,7 +11,7 @@ const at = (hoursFromNow: number) => new Date(now.getTime() + hoursFromNow * hou
 function facts(more: Partial<MessageFacts> = {}, rules: Partial<MessageFacts['rules']> = {}): MessageFacts {
   return {
     purpose: 'marketing', recipientKind: 'contact', standing: 'live', address: 'ann@people.example', suppression: null, consent: 'unknown',
-    trackingRefused: false, timeZone: null, companyZone: null, window: null, required: [], recentMails: [], inFlight: 0, leftTopic: false, ownCap: null, mailbox: null, expiresAt: null, contentProblem: null,
+    trackingRefused: false, timeZone: null, companyZone: null, window: null, required: [], recentMails: [], inFlight: 0, leftTopic: false, repliedSince: false, ownCap: null, mailbox: null, expiresAt: null, contentProblem: null,
     values: {
       contact: { email: 'ann@people.example', first_name: 'Ann', last_name: '', name: 'Ann', job_title: '', phone: '', language: '', attributes: { plan: 'gold' } },
       company: { name: '' }, sender: { name: '' }, workspace: { name: '', postal_address: '' }, unsubscribe_url: '', vars: {},
@@ -44,6 +44,8 @@ test('who may not be written to is dropped, and the reason says why', () => {
     [{ consent: 'unknown' }, 'consent_missing', { needsConsent: true }],
     [{ consent: 'unknown', purpose: 'sales' }, 'send', { needsConsent: true }],
     [{ consent: 'given' }, 'send', { needsConsent: true }],
+    [{ repliedSince: true, purpose: 'sales' }, 'replied'],
+    [{ repliedSince: true, suppression: 'unsubscribed' }, 'suppressed: unsubscribed'],
     [{ contentProblem: 'tag not closed' }, 'content_failed: tag not closed'],
   ];
   for (const [more, expected, rules] of rows) assert.equal(outcome(more, rules), expected, JSON.stringify(more));

@@ -44,6 +44,8 @@ export interface MessageFacts {
   recentMails: readonly Date[];
   /** Mails to this contact on their way or of unknown fate, other lanes' and this batch's included. */
   inFlight: number;
+  /** A person's reply was read since this was planned; asked of sequences alone. */
+  repliedSince: boolean;
   /** They do not want mail on what this message's source writes about. */
   leftTopic: boolean;
   /** Fewer mails, as the person asked, with what counts against it; null: as many as the workspace sends. */
@@ -106,11 +108,12 @@ export function suppressionStops(purpose: Purpose, reason: string): boolean {
   return isCounted(purpose) || reason === 'bounced' || reason === 'complained' || reason === 'manual';
 }
 
-function permissionObstacle({ purpose, suppression, consent, rules, leftTopic }: MessageFacts): Finding | null {
+function permissionObstacle({ purpose, suppression, consent, rules, leftTopic, repliedSince }: MessageFacts): Finding | null {
   if (suppression !== null && suppressionStops(purpose, suppression)) return { drop: 'suppressed', detail: suppression };
   if (!isCounted(purpose)) return null;
   if (consent === 'withdrawn') return { drop: 'consent_withdrawn' };
   if (leftTopic) return { drop: 'topic_left' };
+  if (repliedSince) return { drop: 'replied' };
   return purpose === 'marketing' && rules.needsConsent && consent !== 'given' ? { drop: 'consent_missing' } : null;
 }
 

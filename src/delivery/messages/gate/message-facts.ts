@@ -40,6 +40,7 @@ export interface PickedRow {
   recent: Date[] | null;
   in_flight: number;
   left_topic: boolean;
+  replied_since: boolean;
   cap_mails: number | null;
   cap_days: number | null;
   cap_recent: Date[] | null;
@@ -58,6 +59,14 @@ const recentSql = (days: string) => `(
       where t.workspace_id = $1 and t.contact_id = p.recipient_id and t.kind = 'message'
         and t.at > $3::timestamptz - make_interval(days => ${days}))`;
 
+// Read since this one was planned, and come since the first of its source was: what lay in the mailbox long before tells
+// nothing, what was read too late does. A member who writes on all the same plans anew, later than the reply was read.
+const repliedSql = `exists (
+      select from inbound_mails i
+      where i.workspace_id = $1 and i.contact_id = p.recipient_id and i.kind = 'reply' and i.taken_at >= p.planned_at
+        and i.received_at >= (select min(f.planned_at) from messages f
+          where f.workspace_id = $1 and f.recipient_id = p.recipient_id and f.recipient_kind = 'contact' and f.source_kind = p.source_kind and f.source_id = p.source_id))`;
+
 /**
  * Which of this lane's messages are due, locked, with every fact that decides about them?
  * $1 workspace, $2 lane, $3 now, $4 how many, $5 days of the frequency rule or null, $6 the lane's topic or null,
@@ -70,7 +79,7 @@ export const pickDue = statement<PickedRow>('messages.pick-due', `
   with lane as materialized (
     select 1 from lanes where workspace_id = $1 and id = $2 and state = 'open' for share),
   picked as materialized (
-    select m.id, m.source_kind, m.source_id, m.step, m.recipient_kind, m.recipient_id, m.compiled_id, m.vars, m.attempts, m.due_at, m.expires_at
+    select m.id, m.source_kind, m.source_id, m.step, m.recipient_kind, m.recipient_id, m.compiled_id, m.vars, m.attempts, m.due_at, m.planned_at, m.expires_at
     from messages m
     where m.workspace_id = $1 and m.lane_id = $2 and m.state = 'planned' and m.due_at <= $3
       and exists (select 1 from lane)
@@ -86,6 +95,7 @@ export const pickDue = statement<PickedRow>('messages.pick-due', `
     case when $5::int is not null and p.recipient_kind = 'contact' then ${inFlightSql('$5::int')} else 0 end as in_flight,
     $6::bigint is not null and p.recipient_kind = 'contact' and exists (select from topic_choices
       where workspace_id = $1 and contact_id = p.recipient_id and topic_id = $6 and choice = 'out') as left_topic,
+    p.source_kind = 'sequence' and p.recipient_kind = 'contact' and ${repliedSql} as replied_since,
     q.mails as cap_mails, q.days as cap_days,
     case when q.days is not null then ${recentSql('q.days')} end as cap_recent, case when q.days is not null then ${inFlightSql('q.days')} end as cap_in_flight
   from picked p
@@ -133,6 +143,7 @@ export function factsOf(row: PickedRow, context: FactsContext): MessageFacts {
     recentMails: row.recent ?? [],
     inFlight: row.in_flight,
     leftTopic: row.left_topic,
+    repliedSince: row.replied_since,
     ownCap: row.cap_mails === null || row.cap_days === null ? null : { max: row.cap_mails, days: row.cap_days, recentMails: row.cap_recent ?? [], inFlight: row.cap_in_flight ?? 0 },
     // Who presses Send is at work.
     mailbox: context.mailbox && row.source_kind === 'single' ? { ...context.mailbox, opensAt: null } : context.mailbox,

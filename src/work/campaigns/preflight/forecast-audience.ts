@@ -140,7 +140,7 @@ function factsOf(kind: KindRow, judging: Judging): MessageFacts {
     // Due times lie within the window.
     suppression: kind.suppression, consent: kind.consent, trackingRefused: false, timeZone: kind.zone, companyZone: null, window: null,
     values: valuesOf(kind, judging), required: request.required, inFlight: 0,
-    leftTopic: kind.left_topic, ownCap: kind.own_cap === null ? null : { max: kind.own_cap, days: 1, inFlight: kind.own_cap, recentMails: [] },
+    leftTopic: kind.left_topic, repliedSince: false, ownCap: kind.own_cap === null ? null : { max: kind.own_cap, days: 1, inFlight: kind.own_cap, recentMails: [] },
     recentMails: Array.from({ length: kind.recent ?? 0 }, () => request.now),
     mailbox: null, expiresAt: null, contentProblem: null, rules: rulesOf(settings),
   };
