@@ -3,6 +3,7 @@ export {
 } from './content/compiled-email.ts';
 export { escapeHtml } from './content/escape-html.ts';
 export { LiquidProblem, parseLiquid } from './content/liquid.ts';
+export { liquidOperators } from './content/liquid-operators.ts';
 export { canonicalPath, liquidScope, missingValues, ownPages, readValue, type PersonalValues } from './content/personal-values.ts';
 export { isCounted, messageIdOf, prepareCompiled, type Prepared, type Purpose, type Recipient } from './content/prepare-compiled.ts';
 export { fillSubject, sentMessageId, threadOf, type Thread } from './content/thread.ts';

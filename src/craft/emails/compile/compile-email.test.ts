@@ -184,6 +184,9 @@ test('the text alternative is derived, with links behind their words and the sam
 test('addresses in a text written by hand are tracked where they stand', async () => {
   const { content, links } = await compile('<a href="https://a.example/">a</a>', { textBody: 'Go (https://a.example/) or https://b.example/x_(y). Out: {{ unsubscribe_url }}' });
   assert.equal(shown(content!.text), 'Go («link 0») or «link 1». Out: «unsubscribe»');
+  const forgotten = await compile('<a href="https://a.example/">a</a><a href="{{ unsubscribe_url }}">out</a>', { textBody: 'Go there' });
+  assert.match(shown(forgotten.content!.text), /^Go there\n\n«unsubscribe_label\|?[^»]*»: «unsubscribe»\n«preferences_label\|?[^»]*»: «preferences_url\|?[^»]*»\n$/, 'who reads the text alone finds the way out, too');
+  assert.deepEqual([forgotten.content!.required, forgotten.links.length], [[], 1]);
   assert.deepEqual(links.map(({ target }) => target), ['https://a.example/', 'https://b.example/x_(y)']);
 });
 

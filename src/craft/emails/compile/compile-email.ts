@@ -57,7 +57,7 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
   reading.findings.push(...source.findings);
   const body = source.text === null ? null : reading.read('body', source.text);
   const preheader = reading.read('preheader', version.preheader, body ?? undefined);
-  const text = version.textBody === null ? null : reading.read('text', version.textBody);
+  const text = version.textBody === null ? null : reading.read('text', withFooter(version.textBody, source.text));
   const table = new LinkTable();
   const { findings } = reading;
   const made = body && await toHtml(source.kind, body, findings, version.bodyKind === 'visual');
@@ -96,6 +96,10 @@ export async function compileEmail(request: CompileRequest): Promise<CompiledEma
   const content: CompiledContent = { format: 1, from, replyTo, subject: layParts(subject, subject.text, [], 'none'), html, text: textParts, required };
   return { content, ...settled };
 }
+
+/** A text written beside a body that has a way out has it, too, though its author forgot: some read nothing else. */
+const withFooter = (text: string, body: string | null): string => (text.includes('unsubscribe_url') || !body?.includes('unsubscribe_url') ? text
+  : `${text.trimEnd()}\n\n{{ unsubscribe_label }}: {{ unsubscribe_url }}\n${text.includes('preferences_url') ? '' : '{{ preferences_label }}: {{ preferences_url }}\n'}`);
 
 /** Findings of the document itself know their block already. */
 const placed = (found: Finding, source: BodySource): Finding => (found.where !== 'body' || found.line === null ? found : { ...found, ...source.placeOf(found.line) });

@@ -7,7 +7,7 @@ export const sampleOptOut = 'https://links.example.com/t/u/sample';
 export const samplePreferences = 'https://links.example.com/p/sample';
 
 /** An invented reader with a value for everything, so that a preview shows each variable at work. */
-export function sampleValues(workspace: { name: string; postalAddress: string }, senderName: string, attributes: readonly AttributeName[]): PersonalValues {
+export function sampleValues(workspace: { name: string; postalAddress: string; language?: string | undefined }, senderName: string, attributes: readonly AttributeName[]): PersonalValues {
   const example = new Map(listKnownVariables([]).map(({ path, example: value }) => [path, value]));
   const of = (path: string) => example.get(path) ?? '';
   return {
@@ -18,7 +18,7 @@ export function sampleValues(workspace: { name: string; postalAddress: string },
     },
     company: { name: of('company.name') },
     sender: { name: senderName },
-    workspace: { name: workspace.name, postal_address: workspace.postalAddress },
+    workspace: { name: workspace.name, postal_address: workspace.postalAddress, language: workspace.language },
     unsubscribe_url: sampleOptOut,
     preferences_url: samplePreferences,
     vars: {},

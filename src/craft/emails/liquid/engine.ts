@@ -1,4 +1,5 @@
 import { Liquid, LiquidError, type Template } from 'liquidjs';
+import { liquidOperators } from '../sending-form.ts';
 
 // Reads templates to judge them while an email is written. What fills them when it is sent stands in
 // delivery/messages, and compiling runs that one over the result: this engine only answers questions.
@@ -11,6 +12,7 @@ export interface LiquidFault {
 }
 
 export const liquid = new Liquid({
+  operators: liquidOperators,
   strictFilters: true, ownPropertyOnly: true, relativeReference: false, dynamicPartials: false, templates: {}, cache: false,
   // A whole body takes longer than the pieces of it that are sent as Liquid: those are tried under sending's own limits.
   parseLimit: 1_100_000, renderLimit: 1000, memoryLimit: 200_000,

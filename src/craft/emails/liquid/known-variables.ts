@@ -23,13 +23,15 @@ const fixed: readonly Variable[] = [
   { path: 'workspace.postal_address', label: 'Our postal address', group: 'workspace', example: '1 Main Street, Town' },
   { path: 'unsubscribe_url', label: 'Opt-out page', group: 'message', example: 'https://links.example.com/t/u/sample' },
   { path: 'preferences_url', label: 'Page of choices', group: 'message', example: 'https://links.example.com/p/sample' },
+  { path: 'unsubscribe_label', label: 'Words of the opt-out link', group: 'message', example: 'Unsubscribe' },
+  { path: 'preferences_label', label: 'Words of the link to choices', group: 'message', example: 'Your choices' },
 ];
 
 const fixedPaths = new Set(fixed.map((known) => known.path));
 /** Whole objects, as a loop or a test may read them. */
 const objects = new Set(['contact', 'contact.attributes', 'company', 'sender', 'workspace']);
 /** Names that mean something everywhere in an email; any other first name is local to its template. */
-const roots = new Set(['contact', 'company', 'sender', 'workspace', 'unsubscribe_url', 'preferences_url', 'first_name', 'last_name', 'email', 'name']);
+const roots = new Set(['contact', 'company', 'sender', 'workspace', 'unsubscribe_url', 'preferences_url', 'unsubscribe_label', 'preferences_label', 'first_name', 'last_name', 'email', 'name']);
 
 /** Every variable of a workspace, its own attributes behind the fixed ones. */
 export function listKnownVariables(attributes: readonly AttributeName[]): Variable[] {

@@ -20,7 +20,7 @@ for (const kind of Object.keys(starters) as BodyKind[]) {
     assert.match(html!, /1 Quay Street, 20457 Hamburg/);
     assert.match(html!, /Hello there,/);
     assert.match(html!, /Best wishes,\s*<br\s*\/?>\s*Olga Ferrow/);
-    assert.equal(compiled.placedLinks.length, 2, 'one link to follow, one to leave by');
+    assert.equal(compiled.placedLinks.length, 3, 'one link to follow, one to leave by, one to choose');
     assert.equal(compiled.links.filter((link) => link.counts).length, 1);
     assert.match(text, /See how it works/);
     assert.ok(compiled.variables.every((variable) => variable.known && !(variable.required && variable.path.startsWith('contact.'))), 'holds nobody back');

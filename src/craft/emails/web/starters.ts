@@ -39,7 +39,8 @@ const mjml = `<mjml>
         <mj-text font-size="13px" color="#5b6068">
           {{ workspace.name }}, {{ workspace.postal_address }}<br />
           You get this because you asked for our news.
-          <a href="{{ unsubscribe_url }}" style="color:#5b6068">Unsubscribe</a>
+          <a href="{{ unsubscribe_url }}" style="color:#5b6068">{{ unsubscribe_label }}</a> &middot;
+          <a href="{{ preferences_url }}" style="color:#5b6068">{{ preferences_label }}</a>
         </mj-text>
       </mj-column>
     </mj-section>
@@ -80,7 +81,8 @@ const htmlBody = `<!doctype html>
     <div class="foot">
       {{ workspace.name }}, {{ workspace.postal_address }}<br>
       You get this because you asked for our news.
-      <a href="{{ unsubscribe_url }}">Unsubscribe</a>
+      <a href="{{ unsubscribe_url }}">{{ unsubscribe_label }}</a> &middot;
+      <a href="{{ preferences_url }}">{{ preferences_label }}</a>
     </div>
   </body>
 </html>
@@ -100,7 +102,7 @@ Best wishes,\\
 ---
 
 {{ workspace.name }}, {{ workspace.postal_address }}\\
-You get this because you asked for our news. [Unsubscribe]({{ unsubscribe_url }})
+You get this because you asked for our news. [{{ unsubscribe_label }}]({{ unsubscribe_url }}) · [{{ preferences_label }}]({{ preferences_url }})
 `;
 
 export const starters: Record<BodyKind, string> = {

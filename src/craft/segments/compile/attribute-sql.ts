@@ -28,6 +28,8 @@ const isNumeric = (rule: AttributeRule): rule is NumberRule => ['equals', 'equal
 function textSql(text: string, rule: Exclude<AttributeRule, NumberRule>, compiling: Compiling): string {
   const { value } = compiling;
   const sure = (sql: string) => `coalesce(${sql}, false)`;
+  // Both sides by PostgreSQL's `lower`, once a statement for the values.
+  const oneOf = () => `lower(${text}) = any(array(select lower(v) from unnest(${value('values' in rule ? [...rule.values] : [])}::text[]) v))`;
   switch (rule.op) {
     case 'is-set': return `(${text} is not null)`;
     case 'is-not-set': return `(${text} is null)`;
@@ -36,8 +38,8 @@ function textSql(text: string, rule: Exclude<AttributeRule, NumberRule>, compili
     case 'contains': return sure(`position(lower(${value(rule.value)}::text) in lower(${text})) > 0`);
     case 'contains-not': return `not ${sure(`position(lower(${value(rule.value)}::text) in lower(${text})) > 0`)}`;
     case 'starts-with': return sure(`starts_with(lower(${text}), lower(${value(rule.value)}::text))`);
-    case 'any-of': return sure(`${text} = any(${value([...rule.values])}::text[])`);
-    case 'none-of': return `not ${sure(`${text} = any(${value([...rule.values])}::text[])`)}`;
+    case 'any-of': return sure(oneOf());
+    case 'none-of': return `not ${sure(oneOf())}`;
     case 'is-true': return sure(`${text} = 'true'`);
     case 'is-false': return sure(`${text} = 'false'`);
     case 'before': return sure(`${text} collate "C" < ${value(rule.value)}::text`);

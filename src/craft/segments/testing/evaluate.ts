@@ -66,8 +66,8 @@ function attributeFits(rule: AttributeRule, person: Person, known: Known): boole
     case 'contains': return lower(value)?.includes(rule.value.toLowerCase()) ?? false;
     case 'contains-not': return !(lower(value)?.includes(rule.value.toLowerCase()) ?? false);
     case 'starts-with': return lower(value)?.startsWith(rule.value.toLowerCase()) ?? false;
-    case 'any-of': return value !== null && rule.values.includes(String(value));
-    case 'none-of': return value === null || !rule.values.includes(String(value));
+    case 'any-of': return value !== null && oneOfTexts(value, rule.values);
+    case 'none-of': return value === null || !oneOfTexts(value, rule.values);
     case 'is-true': return value === true;
     case 'is-false': return value === false;
     case 'equals': return value === rule.value;
@@ -82,6 +82,7 @@ function attributeFits(rule: AttributeRule, person: Person, known: Known): boole
   }
 }
 
+const oneOfTexts = (value: unknown, values: readonly string[]): boolean => values.some((each) => each.toLowerCase() === String(value).toLowerCase());
 const lower = (value: unknown): string | null => (typeof value === 'string' ? value.toLowerCase() : null);
 
 function valueOf(field: string, person: Person, { world }: Known): string | number | boolean | null {

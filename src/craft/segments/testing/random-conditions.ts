@@ -3,7 +3,7 @@ import type { Condition, Rule } from '../condition/condition.ts';
 
 // Any condition over the small world of make-world.ts, and texts that would hurt if they ever became SQL.
 
-export const words = ['Ann', 'ann lee', 'Zoë', 'Straße', 'Ä', 'a', 'gold', "O'Hara", "'; drop table contacts; --", '%', '_', '\\', '$1', '{{ x }}', '" or true or "', '\u2028', '😀'];
+export const words = ['Ann', 'ANN', 'ann lee', 'Zoë', 'Straße', 'Ä', 'a', 'gold', "O'Hara", "'; drop table contacts; --", '%', '_', '\\', '$1', '{{ x }}', '" or true or "', '\u2028', '😀'];
 const text = fc.oneof(fc.constantFrom(...words), fc.string({ minLength: 1, maxLength: 12 }).filter((made) => !made.includes('\0')));
 const days = fc.integer({ min: 1, max: 60 });
 const day = fc.integer({ min: -60, max: 60 }).map((moved) => Temporal.PlainDate.from('2026-11-23').add({ days: moved }).toString());
@@ -23,7 +23,7 @@ const attributeRule = fc.oneof(
   attribute(dates, { op: fc.constantFrom('before', 'after'), value: day }),
   attribute(dates, { op: fc.constantFrom('in-last', 'in-next'), days }),
   attribute(['attributes.partner'], { op: fc.constantFrom('is-true', 'is-false') }),
-  attribute(choices, { op: fc.constantFrom('any-of', 'none-of'), values: fc.array(fc.oneof(fc.constantFrom('de', 'en', 'Europe/Berlin', 'gold', 'silver'), text), { minLength: 1, maxLength: 3 }) }),
+  attribute(choices, { op: fc.constantFrom('any-of', 'none-of'), values: fc.array(fc.oneof(fc.constantFrom('de', 'EN', 'europe/berlin', 'GOLD', 'silver'), text), { minLength: 1, maxLength: 3 }) }),
   attribute([...texts, ...choices, ...dates, 'attributes.seats', 'attributes.partner'], { op: set }),
 );
 

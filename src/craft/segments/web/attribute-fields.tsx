@@ -32,6 +32,7 @@ export function AttributeFields({ rule, onChange }: RuleFieldsProps) {
       <SelectField quiet label={t('Field')} value={field} choices={known} onChange={chooseField} />
       <SelectField quiet label={t('Question')} value={op} choices={operatorsOf[type].map((value) => ({ value, label: names[value] }))} onChange={chooseOperator} />
       <ValueFields rule={rule} onChange={onChange} choices={attributes.find(({ key }) => fieldOfAttribute(key) === field)?.choices} />
+      {shapeOf(op) === 'text' && <span className="hint">{t('Capitals or not, all the same')}</span>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
+import { liquidOperators } from './liquid-operators.ts';
 
 // Liquid in an email is written by people and runs in the sender, so it runs on a short leash:
 // no files, no partials, own properties only, and limits on its length, time, memory and output.
@@ -24,6 +25,7 @@ function createEngine(escape: 'html' | 'none'): Liquid {
     parseLimit,
     renderLimit: renderLimitMs,
     memoryLimit,
+    operators: liquidOperators,
     strictFilters: true,
     ownPropertyOnly: true,
     relativeReference: false,

@@ -1,4 +1,5 @@
 import { Drop } from 'liquidjs';
+import { footerLabels } from './footer-labels.ts';
 
 // What a slot can be filled with: the recipient, their company, the sender, the workspace.
 
@@ -15,7 +16,8 @@ export interface PersonalValues {
   };
   company: { name: string };
   sender: { name: string };
-  workspace: { name: string; postal_address: string };
+  /** `language`: for readers whose own is not known. */
+  workspace: { name: string; postal_address: string; language?: string | undefined };
   unsubscribe_url: string;
   /** The reader's page of choices; known once the message is. */
   preferences_url?: string;
@@ -34,8 +36,8 @@ const shortForms: Record<string, string> = {
 };
 const ownFields = new Set(['email', 'first_name', 'last_name', 'name', 'job_title', 'phone', 'language', 'attributes', 'company']);
 
-/** Addresses of pages of ours that every message has: never missing, never counted as a click. */
-export const ownPages: ReadonlySet<string> = new Set(['unsubscribe_url', 'preferences_url']);
+/** Addresses of pages of ours that every message has, and their words: never missing, never counted as a click. */
+export const ownPages: ReadonlySet<string> = new Set(['unsubscribe_url', 'preferences_url', 'unsubscribe_label', 'preferences_label']);
 
 /** The one spelling of a variable's path: `first_name` and `contact.first_name` are the same, `contact.plan` is `contact.attributes.plan`. */
 export function canonicalPath(path: string): string {
@@ -50,6 +52,7 @@ export function readValue(values: PersonalValues, path: string): string | null {
   const canonical = canonicalPath(path);
   const own = values.vars[path] ?? values.vars[canonical];
   if (own !== undefined && own !== null) return textOf(own);
+  if (canonical === 'unsubscribe_label' || canonical === 'preferences_label') return labelsOf(values)[canonical];
   let found: unknown = values;
   for (const key of canonical.split('.')) {
     if (found === null || typeof found !== 'object' || !Object.hasOwn(found, key)) return null;
@@ -57,6 +60,8 @@ export function readValue(values: PersonalValues, path: string): string | null {
   }
   return textOf(found);
 }
+
+const labelsOf = ({ contact, workspace }: PersonalValues) => footerLabels(contact.language, workspace.language);
 
 /** Those of `required` that have no value, each once, in the order given. */
 export function missingValues(values: PersonalValues, required: readonly string[]): string[] {
@@ -86,6 +91,7 @@ export function liquidScope(values: PersonalValues): Scope {
     workspace: values.workspace,
     unsubscribe_url: values.unsubscribe_url,
     preferences_url: values.preferences_url ?? '',
+    ...labelsOf(values),
   };
   for (const [short, long] of Object.entries(shortForms)) if (!short.includes('.') && short !== 'company') scope[short] = readValue(values, long) ?? '';
   for (const [path, value] of Object.entries(values.vars)) setPath(scope, path.split('.'), value);

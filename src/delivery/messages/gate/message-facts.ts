@@ -117,7 +117,7 @@ export async function lockFrequencyRule(tx: Transaction, workspaceId: number): P
 export interface FactsContext {
   purpose: Purpose;
   rules: WorkspaceRules;
-  workspace: { name: string; postalAddress: string };
+  workspace: { name: string; postalAddress: string; language: string | null };
   senderName: string;
   required: readonly string[];
   contentProblem: string | null;
@@ -189,7 +189,7 @@ function valuesOf(row: PickedRow, context: FactsContext): PersonalValues {
     },
     company: { name: row.company_name ?? '' },
     sender: { name: context.senderName },
-    workspace: { name: context.workspace.name, postal_address: context.workspace.postalAddress },
+    workspace: { name: context.workspace.name, postal_address: context.workspace.postalAddress, language: context.workspace.language ?? undefined },
     unsubscribe_url: '',
     vars: row.vars ?? {},
   };

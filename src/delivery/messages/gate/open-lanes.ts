@@ -24,7 +24,8 @@ export interface OpenLane {
   /** Pauses and holds in a row before now; the first accepted mail ends them. */
   troubles: { server: number; lane: number };
   rules: WorkspaceRules;
-  workspace: { name: string; postalAddress: string };
+  /** `language`: its first owner's, for readers whose own is not known. */
+  workspace: { name: string; postalAddress: string; language: string | null };
 }
 
 interface Row {
@@ -33,7 +34,7 @@ interface Row {
   server_id: number; server_name: string; kind: MailServer['kind']; host: string | null; port: number | null;
   security: 'none' | 'starttls' | 'tls' | null; username: string | null; password_sealed: Buffer | null;
   max_connections: number; per_minute: number | null; return_path: string | null; mails_per_connection: number; pauses: number; holds: number;
-  workspace_name: string; postal_address: string; time_zone: string; tracking_mode: string; marketing_needs_consent: boolean;
+  workspace_name: string; workspace_language: string | null; postal_address: string; time_zone: string; tracking_mode: string; marketing_needs_consent: boolean;
   frequency_max: number | null; frequency_days: number | null; quiet_from_minute: number | null; quiet_until_minute: number | null;
   hold_expiry_days: number;
 }
@@ -48,7 +49,7 @@ const findLanes = statement<Row>('messages.open-lanes', `
     exists (select from mail_caps q where q.workspace_id = l.workspace_id) as has_caps,
     s.id as server_id, s.name as server_name, s.kind, s.host, s.port, s.security, s.username, s.password_sealed,
     s.max_connections, s.per_minute, s.return_path, s.mails_per_connection, s.pauses, l.holds,
-    w.name as workspace_name, w.postal_address, w.time_zone, w.tracking_mode, w.marketing_needs_consent,
+    w.name as workspace_name, (select o.language from members o where o.workspace_id = w.workspace_id and o.role = 'owner' and o.left_at is null order by o.id limit 1) as workspace_language, w.postal_address, w.time_zone, w.tracking_mode, w.marketing_needs_consent,
     w.frequency_max, w.frequency_days, w.quiet_from_minute, w.quiet_until_minute, w.hold_expiry_days
   from lanes l
   join servers s on s.workspace_id = l.workspace_id and s.id = l.server_id
@@ -88,6 +89,6 @@ export async function listOpenLanes(db: Queryable, now: Date, full: readonly Ope
       holdExpiryDays: row.hold_expiry_days,
       totalsOnly: row.tracking_mode === 'totals-only',
     },
-    workspace: { name: row.workspace_name, postalAddress: row.postal_address },
+    workspace: { name: row.workspace_name, postalAddress: row.postal_address, language: row.workspace_language },
   }));
 }

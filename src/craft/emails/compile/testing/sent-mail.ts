@@ -65,5 +65,5 @@ export function differences(before: string, after: string): Difference[] {
   });
 }
 
-/** Tracked, or the reader's own way out where the preview shows another. */
-export const isOurs = (address: string): boolean => /^https:\/\/t\.example\/t\/[cu]\//.test(address);
+/** Tracked, or the reader's own way out or page of choices where the preview shows another. */
+export const isOurs = (address: string): boolean => /^https:\/\/t\.example\/(t\/[cu]|p)\//.test(address);

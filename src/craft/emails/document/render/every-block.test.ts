@@ -15,7 +15,7 @@ const read = async (look: Look, blocks: Block[], values = reader()) => {
   const shown = await previewed('visual', body, values);
   assert.deepEqual(shown.compiled.findings.filter(({ level }) => level === 'error'), []);
   const mail = await sent(shown.compiled, values);
-  const straight = (words: string) => words.replace(/https:\/\/(t\.example\/t|[a-z.]*ferrow\.example|t\.example\/leave)[^"\]\s]*/g, 'ADDRESS').trim();
+  const straight = (words: string) => words.replace(/https:\/\/(t\.example\/t|[a-z.]*ferrow\.example|t\.example\/(?:leave|choose|p\/))[^"\]\s]*/g, 'ADDRESS').trim();
   assert.equal(straight(mail.text), straight(shown.text));
   assert.equal(straight(mail.html), straight(shown.html!));
   return { html: shown.html!.slice(shown.html!.search(/<body/)), text: shown.text, findings: shown.compiled.findings.map(({ code, block }) => `${code} ${block}`) };
@@ -42,7 +42,7 @@ const table: [name: string, block: Block, designed: RegExp, plain: RegExp, words
   ['a divider', { type: 'divider', attrs: { id: 'divider-1' } }, /<p\s+style="border-top:solid 1px/, /<hr/, /^-{24}$/m],
   ['columns', columns('1-2', [paragraph('left')], [paragraph('right')]), /mj-column-per-33-33[\s\S]*left[\s\S]*mj-column-per-66-67[\s\S]*right/, /left<\/p>\s*<p[^>]*>right/, /^left\n\nright$/m],
   ['a social row', social, /<a href="[^"]+"[^>]*>LinkedIn<\/a>[^<]*<a href="[^"]+"[^>]*>Our blog<\/a>/, /LinkedIn<\/a>/, /^LinkedIn \[[^\]]+\]\s+·\s+Our blog \[[^\]]+\]$/m],
-  ['a footer', footer(text('Why you get this.')), /Why you get this\.<\/p>[\s\S]*1 Dock Road\nHarbour<\/span>[\s\S]*<a href="https:\/\/t\.example\/leave"[^>]*>Unsubscribe<\/a>/, /1 Dock Road\nHarbour[\s\S]*>Unsubscribe/, /^1 Dock Road\nHarbour\n\nUnsubscribe \[https:\/\/t\.example\/leave\]$/m],
+  ['a footer', footer(text('Why you get this.')), /Why you get this\.<\/p>[\s\S]*1 Dock Road\nHarbour<\/span>[\s\S]*<a href="https:\/\/t\.example\/leave"[^>]*>Unsubscribe<\/a>[^<]*<a href="https:\/\/t\.example\/choose"[^>]*>Your choices<\/a>/, /1 Dock Road\nHarbour[\s\S]*>Unsubscribe/, /^1 Dock Road\nHarbour\n\nUnsubscribe \[https:\/\/t\.example\/leave\] · Your choices \[https:\/\/t\.example\/choose\]$/m],
   ['raw HTML', html('<table class="mine"><tr><td>cell</td></tr></table><!--[if mso]><i>o</i><![endif]-->'), /<table class="mine"><tr><td>cell<\/td><\/tr><\/table><!--\[if mso\]><i>o<\/i><!\[endif\]-->/, /<table class="mine">/, /^cell$/m],
   ['a variable', paragraph('Dear ', variable('contact.first_name', 'friend'), '!'), /Dear Inês &lt;b&gt; &quot;I&quot;!/, /Dear Inês &lt;b&gt;/, /^Dear Inês <b> "I"!$/m],
 ];
@@ -72,6 +72,11 @@ for (const [attrs, fits, others] of [
   [{ path: 'contact.seats', op: 'is', value: '5' }, reader(), reader({ attributes: { seats: 6 } })],
   [{ path: 'contact.seats', op: 'is', value: '5' }, reader({ attributes: { seats: '5' } }), reader({ attributes: {} })],
   [{ path: 'contact.plan', op: 'is', value: 'true' }, reader({ attributes: { plan: true } }), reader({ attributes: { plan: false } })],
+  [{ path: 'company.name', op: 'is', value: 'LUSITRA' }, reader(), reader({}, 'Other')],
+  [{ path: 'company.name', op: 'is-not', value: 'lusitra' }, reader({}, 'Other'), reader()],
+  [{ path: 'contact.plan', op: 'contains', value: 'GOLD &' }, reader(), reader({ attributes: { plan: 'Golden' } })],
+  [{ path: 'contact.seats', op: 'is-not', value: '5.0' }, reader({ attributes: { seats: 6 } }), reader()],
+  [{ path: 'contact.plan', op: 'is', value: 'TRUE' }, reader({ attributes: { plan: true } }), reader({ attributes: {} })],
   [{ path: 'contact.plan', op: 'is-set', value: '' }, reader({ attributes: { plan: false } }), reader({ attributes: { plan: ' ' } })],
   [{ path: 'contact.plan', op: 'is-not-set', value: 'ignored' }, reader({ attributes: {} }), reader()],
   [{ path: 'contact.plan', op: 'is', value: 'a "b" \' %} {% endif %} <!-- \\' }, reader({ attributes: { plan: 'a "b" \' %} {% endif %} <!-- \\' } }), reader()],
@@ -92,6 +97,21 @@ for (const [attrs, fits, others] of [
     }
   });
 }
+
+test('the way out and the choices are in the reader’s language, else the workspace’s, else English', async () => {
+  const lines = async (language: string, ours?: string) => {
+    const values = reader({ language });
+    return (await read('designed', [footer()], { ...values, workspace: { ...values.workspace, language: ours } })).text.split('\n').at(-2);
+  };
+  const english = 'Unsubscribe [https://t.example/leave] · Your choices [https://t.example/choose]';
+  const german = 'Abbestellen [https://t.example/leave] · Ihre Auswahl [https://t.example/choose]';
+  assert.deepEqual([await lines('de-AT'), await lines('', 'de'), await lines('en', 'de'), await lines(''), await lines('tlh')], [german, german, english, english, english]);
+});
+
+test('what somebody wrote in Liquid compares as exactly as Liquid does', async () => {
+  const blocks = [paragraph('{% if company.name == "lusitra" or company.name contains "LUS" %}no{% else %}exact{% endif %}')];
+  assert.equal((await read('plain', blocks)).text.trim(), 'exact');
+});
 
 test('conditions within conditions, and Liquid that was typed, are alive', async () => {
   const blocks = [condition({ path: 'company.name', op: 'is-set', value: '' }, condition({ path: 'contact.first_name', op: 'is', value: 'Ana' }, paragraph('both')), paragraph('{{ contact.first_name | upcase }}'))];

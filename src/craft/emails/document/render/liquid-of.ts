@@ -18,7 +18,7 @@ export function variableLiquid({ attrs: { path, fallback } }: Variable): string 
   return fallback === null ? `{{ ${path} }}` : `{{ ${path} | default: ${liquidString(fallback)} }}`;
 }
 
-/** The tag that opens a condition; `{% endif %}` closes it. Texts are compared as they are written, capitals included. */
+/** The tag that opens a condition; `{% endif %}` closes it. Texts are compared whatever their capitals, as segments compare them. */
 export const conditionLiquid = ({ attrs }: Condition): string => `{% if ${test(attrs)} %}`;
 export const conditionEnd = '{% endif %}';
 
@@ -27,15 +27,11 @@ function test({ path, op, value }: Condition['attrs']): string {
     // `blank` would take a `false` for no value.
     case 'is-set': return `${path} == false or ${path} != blank`;
     case 'is-not-set': return `${path} != false and ${path} == blank`;
-    case 'contains': return `${path} contains ${liquidString(value)}`;
-    case 'is': return sayings(value).map((said) => `${path} == ${said}`).join(' or ');
-    case 'is-not': return sayings(value).map((said) => `${path} != ${said}`).join(' and ');
+    case 'contains': return `${path} mentions ${liquidString(value)}`;
+    case 'is': return isNumber(value) ? `${path} says ${liquidString(value)} or ${path} == ${value.trim()}` : `${path} says ${liquidString(value)}`;
+    case 'is-not': return isNumber(value) ? `${path} says_not ${liquidString(value)} and ${path} != ${value.trim()}` : `${path} says_not ${liquidString(value)}`;
   }
 }
 
-/** Attributes may be numbers or yes and no, which Liquid never takes for the text of the same look. */
-function sayings(value: string): string[] {
-  const bare = value.trim();
-  const isNumber = /^-?\d{1,15}(\.\d{1,6})?$/.test(bare);
-  return [liquidString(value), ...(isNumber || bare === 'true' || bare === 'false' ? [bare] : [])];
-}
+/** Then `5.0` is meant where an attribute holds 5. */
+const isNumber = (value: string): boolean => /^-?\d{1,15}(\.\d{1,6})?$/.test(value.trim());

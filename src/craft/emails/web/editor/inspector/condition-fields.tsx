@@ -20,6 +20,7 @@ export function ConditionFields({ node, set, context }: FieldsOf) {
       <SelectField label={t('Only if')} value={path} onChange={(next) => set({ path: next })} choices={gone ? [{ value: path, label: path }, ...choices] : choices} />
       <SelectField label={t('Comparison')} quiet value={op} onChange={(next) => set({ op: next })} choices={operators.map((one) => ({ value: one, label: wordsOfOperator(one) }))} />
       {comparesValue(op) && <TextField label={t('Value')} quiet placeholder={t('Value')} value={value} onChange={(next) => set({ value: next })} maxLength={500} />}
+      {comparesValue(op) && <p className="hint">{t('Capitals or not, all the same')}</p>}
       <p className="hint">{t('Everybody else gets the mail without this part.')}</p>
     </>
   );
