@@ -1,5 +1,5 @@
 // Why a message waits or will never go. Stored as `code` or `code: detail`; screens print the words.
-import { phrase, t, tell, type Phrase } from '../../../platform/words/contract.ts';
+import { phrase, t, type Phrase } from '../../../platform/words/contract.ts';
 
 export type ReasonKind = 'hold' | 'drop' | 'refusal' | 'unknown';
 
@@ -55,8 +55,8 @@ export const spellReason = ({ code, detail }: Reason): string => (detail ? `${co
 export function describeReason(reason: string): string {
   const [code, ...rest] = reason.split(': ');
   const known = Object.hasOwn(gateReasons, code!) ? gateReasons[code as ReasonCode] : undefined;
-  if (!known) return tell(reason);
+  if (!known) return reason;
   const detail = rest.join(': ');
   if (code === 'held_too_long' && detail) return `${t(known.words)}: ${describeReason(detail)}`;
-  return detail ? `${t(known.words)} (${detailWords(detail)})` : t(known.words);
+  return detail ? `${t(known.words)} (${detail})` : t(known.words);
 }
