@@ -14,8 +14,9 @@ import { listsFollower, listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
 import { createAuditLog, createIdentify, startAccessSweep, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
 import { startFolding } from './delivery/events/index.ts';
-import { mailboxesFollower, mailboxRoutes, startLocalMailbox } from './delivery/mailboxes/index.ts';
-import { messageRoutes, messagesFollower, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
+import { takeInboundMail } from './delivery/inbound/index.ts';
+import { accessTokenOfServer, createAccessTokens, mailboxesFollower, mailboxRoutes, startLocalMailbox, startMailboxWatches, startSentCopies } from './delivery/mailboxes/index.ts';
+import { createCopies, messageRoutes, messagesFollower, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
 import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
 import { checkDomainsDue, connectToServer, createLocalServer, createSigning, systemResolver, transportRoutes, usesLocalMailbox, type ConnectPorts } from './delivery/transport/index.ts';
 import { brandRoutes, serveImages, type ImagesDoor } from './craft/brand/index.ts';
@@ -24,6 +25,7 @@ import { templatesRoutes } from './craft/templates/index.ts';
 import { createPublicDoors, formsFollower, formsRoutes, startFormsUpkeep } from './craft/forms/index.ts';
 import { segmentsRoutes, segmentsUsingAttribute } from './craft/segments/index.ts';
 import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
+import { findMailbox, sequencesFollower, sequencesHear, sequencesRoutes, startSequencesWorker } from './work/sequences/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
 import { reportsRoutes } from './insight/reports/index.ts';
 import { demoDoorway, startReaders } from './demo/index.ts';
@@ -36,12 +38,13 @@ const hourMs = 3_600_000;
 const version = '0.1.0';
 
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower, formsFollower];
+const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower, formsFollower, sequencesFollower];
+
+/** Who hears which event of whom: `'inbound.replied': [stopOnReply]`. An event may come again; hearing it twice changes nothing. */
+const outboxHandlers = ({ clock }: RoleContext): ReadonlyMap<string, readonly OutboxHandler[]> =>
+  new Map([...sequencesHear(() => clock.now())].map(([name, handle]) => [name, [handle]]));
 
 /** The app and its API; with the role `hits` in one process, one server takes both. */
-/** Who hears which event of whom: `'inbound.replied': [stopOnReply]`. An event may come again; hearing it twice changes nothing. */
-const outboxHandlers: ReadonlyMap<string, readonly OutboxHandler[]> = new Map(Object.entries<OutboxHandler[]>({}));
-
 export const startWeb: StartRole = async (context) => {
   const parts = await openParts(context, 'web', 12);
   const hits = context.roles.includes('hits') ? openHits(context, parts.keys) : undefined;
@@ -75,7 +78,8 @@ export const startSender: StartRole = async (context) => {
   const { clock } = context;
   const parts = await openParts(context, 'sender', 8);
   const mailbox = await startLocalMailbox({ ...parts, clock });
-  const ports = connectPorts(context, mailbox.port);
+  const tokens = createAccessTokens({ db: parts.db, secret: context.secret });
+  const ports = { ...connectPorts(context, mailbox.port), accessToken: accessTokenOfServer(parts.db, tokens, clock) };
   const sender = startMailSender({
     databaseUrl: context.databaseUrl, clock, listener: parts.listener, keys: parts.keys,
     links: trackingLinks(parts.keys, context.config.trackingUrl),
@@ -91,13 +95,17 @@ export const startWorker: StartRole = async (context) => {
   const parts = await openParts(context, 'worker', 8);
   const shared = { db: parts.db, clock, listener: parts.listener, onError: reportTo(context, 'worker') };
   const imports = { ...shared, files: uploadFiles(join(context.config.dataFolder, 'uploads')) };
+  const mailboxes = { ...shared, secret: context.secret, tokens: createAccessTokens({ db: parts.db, secret: context.secret }) };
+  const watches = startMailboxWatches({ ...mailboxes, take: (mail) => takeInboundMail(parts.db, mail, { keys: parts.keys, clock }) });
+  const copies = createCopies({ db: parts.db, keys: parts.keys, links: trackingLinks(parts.keys, context.config.trackingUrl) });
   const loops: Loop[] = [
-    startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), startImports(imports),
-    startTrackingUpkeep(shared), startFormsUpkeep(shared), startOutbox({ ...shared, handlers: outboxHandlers }),
+    startSentCopies({ ...mailboxes, compose: copies }),
+    startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), ...startSequencesWorker({ ...shared, keys: parts.keys, mailboxOf: findMailbox }), startImports(imports),
+    startTrackingUpkeep(shared), startFormsUpkeep(shared), startOutbox({ ...shared, handlers: outboxHandlers(context) }),
     startLoop({ name: 'sending domains', everyMs: hourMs, onError: shared.onError, run: async () => checkDomainsDue(parts.db, systemResolver(), clock.now()).then(() => false) }),
     startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];
-  return stopping([() => Promise.all(loops.map((loop) => loop.stop())), () => parts.close()]);
+  return stopping([() => watches.stop(), () => Promise.all(loops.map((loop) => loop.stop())), () => parts.close()]);
 };
 
 /** What most roles need: a pool, a line for notices, the keys that links are signed with. */
@@ -157,7 +165,7 @@ interface WebParts extends Parts {
 
 /** Every route there is, bound to what it needs. */
 export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'secret'>, parts: Pick<WebParts, 'db' | 'hub' | 'keys' | 'localPort'>, auth: Auth): Route[] {
-  const { config, clock } = context;
+  const { config, clock, secret } = context;
   const { db, hub, keys, localPort } = parts;
   const routes: Route[] = [];
   routes.push(
@@ -172,11 +180,12 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
     ...contactsRoutes({ db, followers, attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key) }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
-    ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...mailboxRoutes({ db }),
+    ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), 
+    ...mailboxRoutes({ db, secret, ports: connectPorts(context, localPort), tokens: createAccessTokens({ db, secret }), redirectUri: new URL('/settings/mailbox', config.baseUrl).href }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
     ...segmentsRoutes({ db, ...campaignsForSegments }),
     ...formsRoutes({ db, keys, followers, publicUrl: config.trackingUrl }),
-    ...brandRoutes({ db, trackingUrl: config.trackingUrl }), ...emailsRoutes({ db }), ...templatesRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
+    ...brandRoutes({ db, trackingUrl: config.trackingUrl }), ...emailsRoutes({ db }), ...templatesRoutes({ db }), ...campaignsRoutes({ db, trackingUrl: config.trackingUrl }), ...sequencesRoutes({ db, keys, mailboxOf: findMailbox }), ...feedRoutes({ db, hub }), ...reportsRoutes({ db }),
   );
   return routes;
 }

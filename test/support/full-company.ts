@@ -37,6 +37,9 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   await add('suppressionId', 'suppressions', { address_hash: Buffer.alloc(32, 7), address: `${secretWord}@never.example`, reason: 'manual', note: secretWord });
   const serverId = await add('serverId', 'servers', { name: secretWord, kind: 'smtp', host: `${secretWord}.alps.example`, port: 25, security: 'none' });
   ids.set('domainId', await add('sendingDomainId', 'sending_domains', { domain: `${secretWord.toLowerCase()}.example`, dkim_selector: 'k1', dkim_private_sealed: Buffer.alloc(40), dkim_public: secretWord }));
+  const mailboxServerId = await add('-', 'servers', { name: secretWord, kind: 'mailbox', host: `${secretWord}.alps.example`, port: 587, security: 'starttls' });
+  await add('mailboxId', 'mailboxes', { member_id: company.member.memberId, server_id: mailboxServerId, provider: 'other', address: `${secretWord}@alps.example`, auth: 'password', imap_host: `${secretWord}.alps.example`, imap_port: 993, imap_security: 'tls', imap_username: secretWord });
+  await add('-', 'mailbox_providers', { provider: 'google', client_id: secretWord, authorize_url: 'https://alps.example/', token_url: 'https://alps.example/', scopes: secretWord });
   const emailId = await add('emailId', 'emails', { name: secretWord, created_by: company.member.memberId });
   await add('-', 'email_versions', { email_id: emailId, version: 1, subject: secretWord, body_kind: 'markdown', body: secretWord });
   ids.set('version', 1);
@@ -55,6 +58,11 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   await add('-', 'consent_records', { contact_id: contactId, at: new Date(), what: 'consent-given', source: secretWord });
   await add('importId', 'imports', { kind: 'contacts', file_name: `${secretWord}.csv`, file_bytes: 9, file_key: '00000000-0000-4000-8000-000000000001', created_by: company.member.memberId });
   await add('mailId', 'local_mails', { envelope_from: 'a@b.example', envelope_to: `${secretWord}@alps.example`, sender: secretWord, subject: secretWord, raw: Buffer.from(`Subject: ${secretWord}\r\n\r\n${secretWord}`) });
+  const sequenceId = await add('sequenceId', 'sequences', { name: secretWord, owner_id: company.member.memberId, version: 1, send_window: JSON.stringify({ fromMinute: 540, untilMinute: 1020, weekdays: [1, 2, 3, 4, 5], clock: 'recipient' }) });
+  await add('-', 'sequence_versions', { sequence_id: sequenceId, version: 1, steps: JSON.stringify([{ id: 1, under: null, kind: 'call', title: secretWord }]) });
+  ids.set('stepId', 1);
+  const enrolmentId = await add('enrolmentId', 'enrolments', { sequence_id: sequenceId, contact_id: contactId, member_id: company.member.memberId, state: 'waiting-member', open_step: 1, at_step: 1, enrolled_at: new Date() });
+  await add('-', 'enrolment_moves', { enrolment_id: enrolmentId, at: new Date(), event: 'member-asked', from_standing: 'active', to_standing: 'waiting-member', step: 1, detail: secretWord });
   await add('invitationId', 'invitations', { member_id: company.viewer.memberId, token_hash: Buffer.alloc(32, 1), invited_by: company.owner.memberId, expires_at: new Date(Date.now() + 86_400_000) });
   await add('apiKeyId', 'api_keys', { member_id: company.member.memberId, name: secretWord, hint: secretWord, key_hash: Buffer.alloc(32, 2), scopes: ['me:read'] });
   return { ...company, ids };

@@ -8,10 +8,10 @@ import { returnPathToken, sendTest, sendToMember } from '../messages/index.ts';
 import { addCompiled, addContacts, addLane, makeWorld, plainContent, plan, senderFor, statesOf, testKeys, until } from '../messages/testing/sending-world.ts';
 import { connectToServer, createLocalServer, openMailConnection } from '../transport/index.ts';
 import { startLocalMailbox } from './local-mailbox.ts';
-import { mailboxRoutes } from './routes.ts';
+import { mailboxRoutes as builtInRoutes } from './routes.ts';
 
 const { db } = await freshDatabase();
-const app = await testApp({ db, routes: mailboxRoutes({ db }) });
+const app = await testApp({ db, routes: builtInRoutes({ db }) });
 
 async function company() {
   const world = await makeWorld(db, 1);

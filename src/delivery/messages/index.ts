@@ -33,4 +33,5 @@ export {
 export { markBounced, takeBackBounce, type BounceReport } from './standing/mark-bounce.ts';
 export { acceptUnknown } from './unknown/accept-unknown.ts';
 export { resolveUnknown, type UnknownDecision } from './unknown/resolve-unknown.ts';
+export { createCopies } from './sender/compose-copy.ts';
 export { startSender, type Sender, type SenderOptions } from './sender/sender.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Queryable } from '../db/index.ts';
 
-export type Channel = 'kindred_due' | 'kindred_hits' | 'kindred_live' | 'kindred_outbox';
+export type Channel = 'kindred_due' | 'kindred_hits' | 'kindred_live' | 'kindred_outbox' | 'kindred_mailboxes';
 
 /** Tells every process that something happened; heard after the surrounding transaction commits. */
 export async function notify(on: Queryable, channel: Channel, payload: unknown = {}): Promise<void> {
