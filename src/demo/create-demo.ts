@@ -1,7 +1,7 @@
 import { movableClock } from '../platform/clock/index.ts';
 import { statement, type Database } from '../platform/db/index.ts';
 import { asId, type Actor, type MemberId } from '../platform/identity/index.ts';
-import { findDemoDoor, type DemoDoor } from '../people/workspaces/index.ts';
+import { demoAlone, findDemoDoor, finishDemo, removeHalfDemo, type DemoDoor } from '../people/workspaces/index.ts';
 import { judgeNow } from '../delivery/tracking/index.ts';
 import { createEmail } from '../craft/emails/index.ts';
 import { createCampaign, findCampaignRow, launchCampaign } from '../work/campaigns/index.ts';
@@ -11,7 +11,7 @@ import { chanceFrom, type Chance } from './chance.ts';
 import { addLookAndTemplates } from './look-and-templates.ts';
 import { progressOf, type DemoPart, type DemoProgress } from './demo-progress.ts';
 import { foundCompany, type Founded } from './founding.ts';
-import { replayBeginning, replayCampaign, replaySingles } from './past-mailings.ts';
+import { beginCampaign, replayBeginning, replayShare, replaySingles } from './past-mailings.ts';
 import { populate } from './population.ts';
 import { openSignUps } from './sign-ups.ts';
 import { addSegments } from './segments.ts';
@@ -35,40 +35,76 @@ const singlesPerRep = 1200;
 const underWayMs = 40 * 60_000;
 const underWayShare = 0.4;
 
+/** Two connections at a time: one's rows are made while the other's are written. */
+const sides = 2;
+
 const countUnsettled = statement<{ count: number }>('demo.count-unsettled', 'select count(*)::int as count from unsettled where workspace_id = $1');
 // Filled in bulk a moment ago: without figures of its own tables, PostgreSQL plans every batch by guesses.
-const analyze = statement('demo.analyze', 'analyze contacts, companies, list_members, messages, lanes, compiled_emails');
+const analyzePeople = statement('demo.analyze-people', 'analyze contacts, companies, list_members, compiled_emails, lanes');
+const analyzeMail = statement('demo.analyze-mail', 'analyze messages, attempts, contact_habits, hits, unsettled, engagements');
 
 /** Makes the demo company with a year behind it and a campaign mid-flight; answers the door of the one that is there already. */
 export async function createDemo(options: DemoOptions): Promise<DemoDoor> {
+  const { db } = options;
+  return await findDemoDoor(db) ?? demoAlone(db, async () => {
+    const there = await findDemoDoor(db);
+    if (there) return there;
+    await removeHalfDemo(db);
+    return invent(options);
+  });
+}
+
+async function invent(options: DemoOptions): Promise<DemoDoor> {
   const { db, asOf } = options;
-  const there = await findDemoDoor(db);
-  if (there) return there;
   const tell = (part: DemoPart, done: number, total: number) => options.onProgress?.(progressOf(part, done, total));
   const chance = chanceFrom(`${options.seed ?? 'ferrow'} ${asOf.toISOString().slice(0, 10)}`);
   tell('people', 0, 1);
   const population = populate(chance.branch('people'), options.contacts ?? 20_000);
   const founded = await db.transaction((tx) => foundCompany(tx, chance, population, asOf));
   await addLookAndTemplates(db, founded, asOf);
-  const campaigns = campaignsOfTheYear(chance.branch('year'), asOf);
-  for (const [index, campaign] of campaigns.entries()) {
-    tell('campaigns', index, campaigns.length);
-    await replayCampaign(db, chance.branch(campaign.name), founded, campaign, asOf);
-    if (index === 0) await analyze.run(db, []);
-  }
+  tell('campaigns', 0, 1);
+  await replayYear(db, chance, founded, asOf, (done, total) => tell('campaigns', done, total));
   tell('mails', 0, 1);
   await replaySingles(db, chance.branch('singles'), founded, singlesPerRep, asOf);
   await openSignUps(db, chance.branch('sign-ups'), founded, asOf);
   await launchOneMore(options, chance.branch('under way'), founded);
-  const waiting = await countUnsettled.one(db, [founded.workspaceId], 'count');
-  let judged = 0;
-  tell('returns', judged, waiting.count);
-  await judgeNow(db, movableClock(asOf), undefined, (taken) => tell('returns', judged += taken, waiting.count));
+  tell('returns', 0, 1);
+  await judgeReturns(db, founded, asOf, (done, total) => tell('returns', done, total));
   // Last, when it is known who has read what.
   await aimOneCampaign(db, founded, options.trackingUrl, asOf);
   await addSegments(db, founded, asOf);
+  await finishDemo(db, founded.workspaceId);
   return { workspaceId: founded.workspaceId, memberId: founded.memberId, userId: founded.userId };
 }
+
+type Tell = (done: number, total: number) => void;
+
+async function replayYear(db: Database, chance: Chance, founded: Founded, asOf: Date, tell: Tell): Promise<void> {
+  const begun = await db.transaction(async (tx) => {
+    const all = [];
+    for (const campaign of campaignsOfTheYear(chance.branch('year'), asOf)) all.push(await beginCampaign(tx, founded, campaign, asOf));
+    return all;
+  });
+  await analyzePeople.run(db, []);
+  let done = 0;
+  await onEachSide(async (side) => {
+    for (const [index, each] of begun.entries()) {
+      await replayShare(db, chance.branch(`${each.campaign.name} ${side}`), each, side, sides, asOf);
+      tell(++done, begun.length * sides);
+      if (side === 0 && index === 1) await analyzeMail.run(db, []);
+    }
+  });
+}
+
+/** By the product's own judge, beside the one of a running worker. */
+async function judgeReturns(db: Database, founded: Founded, asOf: Date, tell: Tell): Promise<void> {
+  const waiting = await countUnsettled.one(db, [founded.workspaceId], 'count');
+  await analyzeMail.run(db, []);
+  let judged = 0;
+  await onEachSide(() => judgeNow(db, movableClock(asOf), undefined, (taken) => tell(judged += taken, waiting.count)));
+}
+
+const onEachSide = (work: (side: number) => Promise<unknown>): Promise<unknown> => Promise.all(Array.from({ length: sides }, (_, side) => work(side)));
 
 /** The campaign a visitor finds mid-flight: launched by the product's own use case, sent by its own sender. */
 async function launchOneMore({ db, asOf, trackingUrl }: DemoOptions, chance: Chance, founded: Founded): Promise<void> {

@@ -28,31 +28,42 @@ const deadShare = 0.011;
 const fullShare = 0.006;
 const leaverShare = 0.004;
 
-/** Writes a campaign of the past, and what came back. */
-export async function replayCampaign(db: Database, chance: Chance, founded: Founded, campaign: PastCampaign, until: Date): Promise<void> {
+/** A campaign of the past that is written down, and whose mail is still to be. */
+export interface BegunCampaign {
+  campaign: PastCampaign;
+  mailing: PastMailing;
+  links: number;
+  people: readonly Known[];
+}
+
+/** Writes down a campaign of the past as one that is over. */
+export async function beginCampaign(tx: Transaction, founded: Founded, campaign: PastCampaign, until: Date): Promise<BegunCampaign> {
   const { workspaceId, serverId } = founded;
-  const { id: listId, people } = founded.lists[campaign.audience];
-  const joined = people.filter((person) => person.joinedDaysAgo * 86_400_000 > until.getTime() - campaign.sentAt.getTime());
-  const author = founded.memberIds.get(campaign.author)!;
-  await db.transaction(async (tx) => {
-    const { emailId, compiledId, links } = await write(tx, founded, campaign, campaign.author, campaign.sentAt);
-    const campaignId = await recordPastCampaign(tx, {
-      workspaceId, name: campaign.name, team: 'marketing', emailId, fromName: `${campaign.author}, ${companyName}`, fromAddress: addressOf(campaign.author),
-      serverId, audience: { lists: [listId], segments: [], excludeLists: [], excludeSegments: [] }, createdBy: author, compiledId, sentAt: campaign.sentAt, audienceSize: joined.length,
-    });
-    const laneId = await openLane(tx, { workspaceId, sourceKind: 'campaign', sourceId: campaignId, serverId, purpose: 'marketing', team: 'marketing' });
-    await nameLane(tx, workspaceId, campaignId, laneId);
-    const mailing: PastMailing = { workspaceId, laneId, serverId, compiledId, sourceKind: 'campaign', sourceId: campaignId, step: 0, team: 'marketing' };
-    await replayMailing(tx, { chance, mailing, pull: campaign.pull, links, until }, joined, (index) => new Date(campaign.sentAt.getTime() + (index / mailsPerSecond) * 1000));
-    await setLaneState(tx, workspaceId, laneId, 'closed', campaign.sentAt);
+  const list = founded.lists[campaign.audience];
+  const people = list.people.filter((person) => person.joinedDaysAgo * 86_400_000 > until.getTime() - campaign.sentAt.getTime());
+  const { emailId, compiledId, links } = await write(tx, founded, campaign, campaign.author, campaign.sentAt);
+  const campaignId = await recordPastCampaign(tx, {
+    workspaceId, name: campaign.name, team: 'marketing', emailId, fromName: `${campaign.author}, ${companyName}`, fromAddress: addressOf(campaign.author),
+    serverId, audience: { lists: [list.id], segments: [], excludeLists: [], excludeSegments: [] }, createdBy: founded.memberIds.get(campaign.author)!, compiledId, sentAt: campaign.sentAt, audienceSize: people.length,
   });
+  const laneId = await openLane(tx, { workspaceId, sourceKind: 'campaign', sourceId: campaignId, serverId, purpose: 'marketing', team: 'marketing' });
+  await nameLane(tx, workspaceId, campaignId, laneId);
+  await setLaneState(tx, workspaceId, laneId, 'closed', campaign.sentAt);
+  return { campaign, links, people, mailing: { workspaceId, laneId, serverId, compiledId, sourceKind: 'campaign', sourceId: campaignId, step: 0, team: 'marketing' } };
+}
+
+/** Writes the mail of every `of`th person of a campaign, from the `nth` on, and what came back. */
+export async function replayShare(db: Database, chance: Chance, { campaign, mailing, links, people }: BegunCampaign, nth: number, of: number, until: Date): Promise<void> {
+  const share = people.filter((_, index) => index % of === nth);
+  await db.transaction((tx) => replayMailing(tx, { chance, mailing, pull: campaign.pull, links, until }, share,
+    (index) => new Date(campaign.sentAt.getTime() + ((index * of + nth) / mailsPerSecond) * 1000)));
 }
 
 /** Writes down the part of a campaign that has gone out by now: its first `share` of people, over the minutes since it began. */
 export async function replayBeginning(tx: Transaction, chance: Chance, founded: Founded, begun: { campaignId: CampaignId; campaign: Omit<PastCampaign, 'sentAt'>; sentAt: Date; until: Date; share: number }): Promise<void> {
   const { workspaceId, serverId } = founded;
   const { campaign, campaignId, sentAt, until } = begun;
-  const people = founded.lists[campaign.audience].people.toSorted((a, b) => a.id - b.id);
+  const people = founded.lists[campaign.audience].people;
   const gone = people.slice(0, Math.round(people.length * begun.share));
   const { compiledId, links } = await compile(tx, founded, campaign, campaign.author, null);
   const laneId = await openLane(tx, { workspaceId, sourceKind: 'campaign', sourceId: campaignId, serverId, purpose: 'marketing', team: 'marketing' });
@@ -68,17 +79,18 @@ export async function replaySingles(db: Database, chance: Chance, founded: Found
   for (const rep of cast.filter((member) => member.team === 'sales')) {
     const sourceId = founded.memberIds.get(rep.name)!;
     const own = customers.filter(() => chance.happens(0.2));
-    await db.transaction(async (tx) => {
-      const laneId = await openLane(tx, { workspaceId, sourceKind: 'single', sourceId, serverId, purpose: 'sales', team: 'sales' });
-      for (const [step, subject] of singleSubjects.entries()) {
+    const laneId = await db.transaction((tx) => openLane(tx, { workspaceId, sourceKind: 'single', sourceId, serverId, purpose: 'sales', team: 'sales' }));
+    // A transaction each: together they would go through the same people again and again, and lock them out of order.
+    for (const [step, subject] of singleSubjects.entries()) {
+      const people = own.filter(() => chance.happens(perRep / singleSubjects.length / own.length));
+      const times = people.map(() => workingTime(chance, until));
+      await db.transaction(async (tx) => {
         const { compiledId, links } = await write(tx, founded, { name: subject, subject, preheader: '', body: singleBody(rep.name, subject) }, rep.name, until);
-        const people = own.filter(() => chance.happens(perRep / singleSubjects.length / own.length));
-        const times = people.map(() => workingTime(chance, until));
         const mailing: PastMailing = { workspaceId, laneId, serverId, compiledId, sourceKind: 'single', sourceId, step, team: 'sales' };
         await replayMailing(tx, { chance, mailing, pull: 1.9, links, until }, people, (index) => times[index]!);
-      }
-      await setLaneState(tx, workspaceId, laneId, 'closed', until);
-    });
+      });
+    }
+    await db.transaction((tx) => setLaneState(tx, workspaceId, laneId, 'closed', until));
   }
 }
 

@@ -13,7 +13,7 @@ const topics = [
   { name: 'Stories from the road', description: 'Customers tell how they work', de: { name: 'Geschichten von unterwegs', description: 'Kunden erzählen, wie sie arbeiten' } },
 ];
 const chosenShare = 0.5;
-const peopleWhoChose = 900;
+const peopleWhoChose = 300;
 
 export async function openSignUps(db: Database, chance: Chance, { workspaceId, memberIds, lists, people }: Founded, asOf: Date): Promise<void> {
   const since = new Date(asOf.getTime() - 300 * dayMs);

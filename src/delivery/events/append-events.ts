@@ -1,4 +1,4 @@
-import { statement, type Queryable } from '../../platform/db/index.ts';
+import { instants, numbers, statement, texts, type Queryable } from '../../platform/db/index.ts';
 import type { EventInput } from './event.ts';
 
 // One statement however many: arrays cost a parse, rows cost a round trip each.
@@ -15,9 +15,9 @@ export async function appendEvents(tx: Queryable, events: readonly EventInput[])
   if (events.length === 0) return;
   const column = <T>(value: (event: EventInput) => T): T[] => events.map(value);
   await insertEvents.run(tx, [
-    column((e) => e.workspaceId), column((e) => e.at), column((e) => e.kind), column((e) => e.messageId), column((e) => e.contactId),
-    column((e) => e.sourceKind), column((e) => e.sourceId), column((e) => e.step),
-    column((e) => e.class ?? null), column((e) => e.reason ?? null), column((e) => e.rules ?? null), column((e) => e.link ?? null),
-    column((e) => e.count ?? 1), column((e) => e.takesBack ?? null), column((e) => (e.detail ? JSON.stringify(e.detail) : null)),
+    numbers(column((e) => e.workspaceId)), instants(column((e) => e.at.getTime())), texts(column((e) => e.kind)), numbers(column((e) => e.messageId)), numbers(column((e) => e.contactId)),
+    texts(column((e) => e.sourceKind)), numbers(column((e) => e.sourceId)), numbers(column((e) => e.step)),
+    texts(column((e) => e.class ?? null)), texts(column((e) => e.reason ?? null)), numbers(column((e) => e.rules ?? null)), numbers(column((e) => e.link ?? null)),
+    numbers(column((e) => e.count ?? 1)), numbers(column((e) => e.takesBack ?? null)), texts(column((e) => (e.detail ? JSON.stringify(e.detail) : null))),
   ]);
 }

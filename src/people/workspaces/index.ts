@@ -7,4 +7,5 @@ export type { InternalMail, WorkspacesDeps } from './deps.ts';
 export { workspacesRoutes } from './routes.ts';
 export { linksForMember, type MemberLink } from './members/link-for-member.ts';
 export { findDemoDoor, makeDemoCompany, type DemoCompany, type DemoDoor } from './access/make-demo-company.ts';
+export { demoAlone, finishDemo, removeHalfDemo } from './access/half-demo.ts';
 export { startAccessSweep, sweepAccess } from './jobs.ts';

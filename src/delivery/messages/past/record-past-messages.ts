@@ -1,5 +1,5 @@
 import { appendEvents, changeRollups, recordSent, type EventInput, type RollupChange, type Source } from '../../events/index.ts';
-import { statement, type Transaction } from '../../../platform/db/index.ts';
+import { instants, numbers, statement, texts, type Transaction } from '../../../platform/db/index.ts';
 import type { ContactId, LaneId, CompiledEmailId, MessageId, ServerId } from '../../../platform/identity/index.ts';
 
 // Mail that already went: taken over with its times, as if the sender had written it down then.
@@ -48,14 +48,15 @@ const insertTouches = statement('messages.insert-past-touches', `
 /**
  * Writes messages that were handed over in the past, with attempts, touches, events and counts, in `tx`.
  * One already known for its source, step and contact is left as it is. Answers the new messages' ids by contact.
- * A few thousand at a time: every list is an array parameter.
+ * A few thousand at a time: every list is an array parameter. In order of the contacts' ids where a transaction calls it
+ * again, as whoever keeps contacts' habits locks them.
  */
 export async function recordPastMessages(tx: Transaction, mailing: PastMailing, messages: readonly PastMessage[]): Promise<Map<ContactId, MessageId>> {
   const column = <T>(value: (message: PastMessage) => T): T[] => messages.map(value);
   const inserted = await insertMessages.rows(tx, [
     mailing.workspaceId, mailing.laneId, mailing.sourceKind, mailing.sourceId, mailing.step, mailing.compiledId,
-    column((m) => m.contactId), column((m) => m.acceptedAt), column((m) => m.refused !== undefined), column((m) => m.tracked),
-    column((m) => m.refused?.reason ?? null), column((m) => m.refused?.bounce ?? null),
+    numbers(column((m) => m.contactId)), instants(column((m) => m.acceptedAt.getTime())), column((m) => m.refused !== undefined), column((m) => m.tracked),
+    texts(column((m) => m.refused?.reason ?? null)), texts(column((m) => m.refused?.bounce ?? null)),
   ]);
   const ids = new Map(inserted.map((row) => [row.recipient_id, row.id]));
   const fresh = messages.filter((message) => ids.has(message.contactId)).map((message) => ({ ...message, id: ids.get(message.contactId)! }));
@@ -70,11 +71,11 @@ type Recorded = PastMessage & { id: MessageId };
 async function journal(tx: Transaction, mailing: PastMailing, messages: readonly Recorded[]): Promise<void> {
   const column = <T>(value: (message: Recorded) => T): T[] => messages.map(value);
   await insertAttempts.run(tx, [
-    mailing.workspaceId, noInstance, mailing.serverId, column((m) => m.id), column((m) => m.address), column((m) => m.acceptedAt),
-    column((m) => (m.refused ? 'refused' : 'accepted')), column((m) => m.refused?.code ?? 250), column((m) => m.refused?.enhanced ?? '2.0.0'), column((m) => m.refused?.answer ?? 'OK'),
+    mailing.workspaceId, noInstance, mailing.serverId, numbers(column((m) => m.id)), texts(column((m) => m.address)), instants(column((m) => m.acceptedAt.getTime())),
+    texts(column((m) => (m.refused ? 'refused' : 'accepted'))), numbers(column((m) => m.refused?.code ?? 250)), texts(column((m) => m.refused?.enhanced ?? '2.0.0')), texts(column((m) => m.refused?.answer ?? 'OK')),
   ]);
   const accepted = messages.filter((message) => !message.refused);
-  await insertTouches.run(tx, [mailing.workspaceId, mailing.team, accepted.map((m) => m.contactId), accepted.map((m) => m.acceptedAt), accepted.map((m) => m.id)]);
+  await insertTouches.run(tx, [mailing.workspaceId, mailing.team, numbers(accepted.map((m) => m.contactId)), instants(accepted.map((m) => m.acceptedAt.getTime())), numbers(accepted.map((m) => m.id))]);
   await recordSent(tx, mailing.workspaceId, accepted.map((m) => ({ contactId: m.contactId, team: mailing.team, at: m.acceptedAt })));
 }
 

@@ -1,4 +1,4 @@
-import { statement, type Queryable } from '../../../platform/db/index.ts';
+import { instants, numbers, statement, texts, type Queryable } from '../../../platform/db/index.ts';
 import type { Hit } from '../taking/hit.ts';
 
 // One statement a flush. A hit of somebody who refused tracking (also after the mail left), of an erased person or of
@@ -68,17 +68,3 @@ const keysOf = (hits: readonly Hit[]): string[] => [
   numbers(hits.map((hit) => hit.workspaceId)), numbers(hits.map((hit) => hit.messageId)), instants(hits.map((hit) => hit.at)),
   numbers(hits.map((hit) => hit.id)), texts(hits.map((hit) => hit.kind)),
 ];
-
-// Arrays as PostgreSQL reads them. pg's own conversion looks at every value's type and costs a third of a flush.
-const numbers = (values: readonly (number | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
-const texts = (values: readonly (string | null)[]): string => `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`;
-// Hits that are flushed together often share their millisecond, and spelling it out is dear.
-const instants = (milliseconds: readonly number[]): string => {
-  let last = NaN;
-  let spelled = '';
-  return `{${milliseconds.map((at) => {
-    if (at !== last) spelled = new Date(last = at).toISOString();
-    return spelled;
-  }).join(',')}}`;
-};
-const quoted = (text: string): string => `"${/["\\\0]/.test(text) ? text.replaceAll('\0', '').replace(/["\\]/g, '\\$&') : text}"`;

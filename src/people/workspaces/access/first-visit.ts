@@ -1,9 +1,9 @@
 import { statement, type Queryable, type Transaction } from '../../../platform/db/index.ts';
 
 export const countWorkspaces = statement<{ real: boolean; demo: boolean }>('first-visit.workspaces', `
-  select exists (select from workspaces where not is_demo) as real, exists (select from workspaces where is_demo) as demo`);
+  select exists (select from workspaces where not is_demo) as real, exists (select from workspaces where is_demo and not inventing) as demo`);
 
-/** Whether a company was set up here, and whether the demo stands. */
+/** Whether a company was set up here, and whether the demo stands, whole. */
 export async function readSetup(on: Queryable): Promise<{ real: boolean; demo: boolean }> {
   return countWorkspaces.one(on, [], 'answer');
 }

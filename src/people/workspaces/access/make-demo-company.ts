@@ -21,29 +21,31 @@ export interface DemoDoor {
 }
 
 const insertDemo = statement<{ workspace_id: WorkspaceId }>('workspaces.insert-demo', `
-  insert into workspaces (name, time_zone, postal_address, is_demo, created_at) values ($1, $2, $3, true, $4) returning workspace_id`);
+  insert into workspaces (name, time_zone, postal_address, is_demo, inventing, created_at) values ($1, $2, $3, true, true, $4) returning workspace_id`);
 const findDemo = statement<{ workspace_id: WorkspaceId; member_id: number; user_id: string }>('workspaces.find-demo', `
   select w.workspace_id, m.id as member_id, m.user_id
   from workspaces w join members m on m.workspace_id = w.workspace_id and m.user_id is not null and m.left_at is null
-  where w.is_demo order by w.workspace_id, m.id limit 1`);
+  where w.is_demo and not w.inventing order by w.workspace_id, m.id limit 1`);
 
-/** Whose eyes the demo is seen through; undefined while there is none. */
+/** Whose eyes the demo is seen through; undefined while there is none, or none that is whole. */
 export async function findDemoDoor(tx: Pick<Transaction, 'query'>): Promise<DemoDoor | undefined> {
   const row = await findDemo.maybe(tx, []);
   return row && { workspaceId: row.workspace_id, memberId: row.member_id, userId: row.user_id };
 }
 
-/** Makes the demo's workspace and its members; answers the door and the members' ids by name. */
+/** Makes the demo's workspace and its members, still being invented until `finishDemo`; answers the door and the members' ids by name. */
 export async function makeDemoCompany(tx: Transaction, company: DemoCompany): Promise<DemoDoor & { memberIds: Map<string, number> }> {
   if (await findDemoDoor(tx)) throw conflict('demo_there', t('There is a demo company already. Nothing was changed.'));
   const { workspace_id: workspaceId } = await insertDemo.one(tx, [company.name, company.timeZone, company.postalAddress, company.foundedAt], 'workspace');
   const memberIds = new Map<string, number>();
   const [host] = company.members;
-  const userId = (await findUserByEmail(tx, host!.email))?.id ?? await createUser(tx, { email: host!.email, name: host!.name, passwordHash: null });
+  let userId = '';
   for (const member of company.members) {
+    // Accounts stand above companies: those of a demo that was begun before are there still.
+    const user = (await findUserByEmail(tx, member.email))?.id ?? await createUser(tx, { email: member.email, name: member.name, passwordHash: null });
+    if (member === host) userId = user;
     const { id } = await insertMember.one(tx, [
-      workspaceId, member === host ? userId : await createUser(tx, { email: member.email, name: member.name, passwordHash: null }),
-      member.email, member.name, member.team, member.role, member.timeZone, company.foundedAt,
+      workspaceId, user, member.email, member.name, member.team, member.role, member.timeZone, company.foundedAt,
     ], 'member');
     memberIds.set(member.name, id);
   }
