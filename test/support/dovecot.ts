@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { access, chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export interface Dovecot {
   password: string;
   /** Lays a mail into a folder, as a delivery agent does: there at once, heard over IDLE. Answers the file's path. */
   deliver(user: string, raw: string | Buffer, folder?: 'INBOX' | 'Sent' | 'Junk'): Promise<string>;
+  /** Every mail in a folder, as it lies there. */
+  read(user: string, folder?: 'INBOX' | 'Sent' | 'Junk'): Promise<string[]>;
   /** Makes the server forget its numbers of a folder: the next look finds another UIDVALIDITY. */
   forgetNumbers(user: string, folder?: 'INBOX' | 'Sent' | 'Junk'): Promise<void>;
   stop(): Promise<void>;
@@ -85,6 +87,12 @@ async function startIn(folder: string): Promise<Dovecot> {
       await own(draft);
       await rename(draft, join(place, 'new', file));
       return join(place, 'new', file);
+    },
+    async read(name, mailbox = 'INBOX') {
+      const place = await folderOf(name, mailbox);
+      const mails: string[] = [];
+      for (const part of ['new', 'cur']) for (const file of await readdir(join(place, part))) mails.push(await readFile(join(place, part, file), 'latin1'));
+      return mails;
     },
     async forgetNumbers(name, mailbox = 'INBOX') {
       const place = await folderOf(name, mailbox);
