@@ -6,7 +6,7 @@ export { engagementOf, noAnswers, rollupsBetween, type AnswerFacts, type Conclus
 export type { EventInput, EventKind, HitClass, RollupChange, Source } from './event.ts';
 export { recordSent } from './habits/keep-habits.ts';
 export { foldRollups, startFolding } from './fold-rollups.ts';
-export { readCounts, readCountsOfMany, readCountsSince, readLinkCounts, readSeries, type LinkCounts } from './read-counts.ts';
+export { readCounts, readCountsByStep, readCountsOfMany, readCountsSince, readLinkCounts, readSeries, type LinkCounts } from './read-counts.ts';
 export { recordAnswer, type Answer } from './record-answer.ts';
 export { recordBounce, type BounceChange, type BounceKind } from './record-bounce.ts';
 export { recordReply, resortReply, type Reply } from './record-reply.ts';

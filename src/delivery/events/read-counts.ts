@@ -23,6 +23,19 @@ export async function readCountsOfMany(on: Queryable, workspaceId: number, sourc
   return new Map(sourceIds.map((id) => [id, rows.has(id) ? countsOf(rows.get(id)!) : noCounts()]));
 }
 
+const byStep = statement<{ step: number; metric: string; count: number }>('events.read-counts-by-step', `
+  select step, metric, sum(n)::bigint as count from (
+    select step, metric, sum(count) as n from rollups where workspace_id = $1 and source_kind = $2 and source_id = $3 and link = -1 group by step, metric
+    union all
+    select step, metric, sum(change) from rollup_changes where workspace_id = $1 and source_kind = $2 and source_id = $3 and link = -1 group by step, metric) parts
+  group by step, metric`);
+
+/** What a source's messages came to, step by step; a step without any message is not in it. */
+export async function readCountsByStep(on: Queryable, workspaceId: number, sourceKind: string, sourceId: number): Promise<Map<number, Counts>> {
+  const rows = Map.groupBy(await byStep.rows(on, [workspaceId, sourceKind, sourceId]), (row) => row.step);
+  return new Map([...rows].map(([step, metrics]) => [step, countsOf(metrics)]));
+}
+
 const series = statement<{ hour: Date; metric: RollupMetric; count: number }>('events.read-series', `
   select hour, metric, sum(n)::bigint as count from (
     select hour, metric, count as n from rollups

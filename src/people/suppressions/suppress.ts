@@ -1,11 +1,12 @@
 import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
+import { emit } from '../../platform/outbox-events/index.ts';
 import type { SuppressionReason } from './suppression.ts';
 
 export interface Suppression {
   /** The contact whose address it is, or the address's key (contacts/email-address.ts). */
   who: { contactId: number } | { addressKey: string };
   reason: SuppressionReason;
-  /** Why, in words: the server's answer, "pressed the button". */
+  /** Why: the server's answer, what a member wrote, or a kept sentence. */
   note: string;
   messageId?: number | null;
   byMember?: number | null;
@@ -35,7 +36,20 @@ export async function suppress(tx: Transaction, workspaceId: number, entries: re
   const added = await insertByKey.rows(tx, [
     workspaceId, now, column((e) => e.key), column((e) => e.reason), column((e) => e.note), column((e) => e.messageId ?? null), column((e) => e.byMember ?? null),
   ]);
+  if (added.length > 0) await tell(tx, workspaceId, keyed);
   return added.length;
+}
+
+const contactsOfKeys = statement<{ id: number; email_key: string }>('suppressions.contacts-of-keys', `
+  select id, email_key from contacts where workspace_id = $1 and email_key = any($2::text[]) and deleted_at is null order by id`);
+
+/** Whose address it is hears of it at once, wherever something is still to come to them. */
+async function tell(tx: Transaction, workspaceId: number, keyed: readonly (Suppression & { key: string })[]): Promise<void> {
+  const reasonOf = new Map(keyed.map(({ key, reason }) => [key, reason]));
+  const contacts = await contactsOfKeys.rows(tx, [workspaceId, [...reasonOf.keys()]]);
+  for (const [reason, some] of Map.groupBy(contacts, (contact) => reasonOf.get(contact.email_key)!)) {
+    await emit(tx, { workspaceId, name: 'contacts.suppressed', payload: { contactIds: some.map(({ id }) => id), reason } });
+  }
 }
 
 /** May be written to again; the row stays, with who lifted it and when. False: it was not suppressed. */

@@ -1,8 +1,10 @@
 export { campaignStatus, movesOf, type CampaignCounts, type CampaignFacts } from './campaign.ts';
+export { nextContacts } from './audience/next-contacts.ts';
+export { freezeConditions, type FrozenConditions } from './audience/frozen-conditions.ts';
 export { campaignsForSegments } from './campaigns-for-segments.ts';
 export { startCampaignWorker, workOnCampaigns } from './jobs.ts';
 export { listCampaigns, summarize } from './present-campaign.ts';
-export { findCampaignRow, findNamedCampaign, type CampaignRow, type ListedCampaignRow } from './queries.ts';
+export { findCampaignRow, findNamedCampaign, nobody, type CampaignRow, type ListedCampaignRow } from './queries.ts';
 export { listHeld, readProgress } from './read-progress.ts';
 export { campaignSource, refused, testSource } from './read-status.ts';
 export { campaignsRoutes, type CampaignsDeps } from './routes.ts';

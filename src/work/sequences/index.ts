@@ -1,0 +1,11 @@
+export { enrolContacts } from './enrol/enrol-contacts.ts';
+export { enrolMany } from './enrol/enrol-many.ts';
+export { createSequence, saveSteps, changeSequence } from './edit/save-sequence.ts';
+export { findMailbox } from './find-mailbox.ts';
+export { sequencesFollower } from './follow-contacts.ts';
+export { startSequencesWorker, workOnSequences } from './jobs.ts';
+export { actOnEnrolments, answerEnrolment, handOverEnrolments } from './people/act-on-enrolments.ts';
+export { listEnrolments } from './people/list-enrolments.ts';
+export type { FindMailbox, SequenceMailbox, SequencesDeps } from './ports.ts';
+export { sequencesRoutes } from './routes.ts';
+export { sequencesHear } from './worker/hear-events.ts';
