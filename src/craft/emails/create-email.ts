@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/db/index.ts';
 import { asId, type EmailId, type MemberId, type WorkspaceId } from '../../platform/identity/index.ts';
-import type { Draft } from './contract.ts';
+import type { BodyKind, Draft } from './contract.ts';
 import { refuseUnreadable } from './document/read-document.ts';
 import { insertEmail, insertVersion } from './queries.ts';
 
@@ -11,13 +11,18 @@ export interface NewEmail extends Partial<Draft> {
   now: Date;
 }
 
-/** Writes a new email down as its first version; what is not given is empty. Throws for a visual body that could not be rendered. */
+/** Writes a new email down as its first version; what is not given is empty, and the visual editor writes it on unless it says or looks otherwise. Throws for a visual body that could not be rendered. */
 export async function createEmail(tx: Transaction, input: NewEmail): Promise<EmailId> {
   const { workspaceId, by, now } = input;
-  refuseUnreadable({ bodyKind: input.bodyKind ?? 'mjml', body: input.body ?? '' });
+  const body = input.body ?? '';
+  const bodyKind = input.bodyKind ?? kindOf(body);
+  refuseUnreadable({ bodyKind, body });
   const { id } = await insertEmail.one(tx, [workspaceId, input.name, by, now], 'email');
   await insertVersion.run(tx, [
-    workspaceId, id, 1, input.subject ?? '', input.preheader ?? '', input.bodyKind ?? 'mjml', input.body ?? '', input.textBody ?? null, by, now,
+    workspaceId, id, 1, input.subject ?? '', input.preheader ?? '', bodyKind, body, input.textBody ?? null, by, now,
   ]);
   return asId<EmailId>(id);
 }
+
+/** Programs that give a body without saying its kind gave MJML before there was an editor. */
+const kindOf = (body: string): BodyKind => (/^\s*(\{|$)/.test(body) ? 'visual' : 'mjml');

@@ -1,12 +1,13 @@
 import { Monitor, Moon, Smartphone, Type } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { Chip } from './chip.tsx';
 import { Icon } from './icon.tsx';
 import { mailDocument } from './mail-document.ts';
 import { Segment } from './segment.tsx';
 import { splitLinks } from './text-links.ts';
 import { t } from './words.ts';
 
-export type MailView = 'desktop' | 'phone' | 'dark' | 'text';
+export type MailView = 'desktop' | 'phone' | 'text';
 
 export interface MailFrameProps {
   html: string | null;
@@ -27,18 +28,19 @@ export interface MailFrameProps {
 const views = [
   { value: 'desktop' as const, label: <><Icon of={Monitor} />{' '}{t('Desktop')}</> },
   { value: 'phone' as const, label: <><Icon of={Smartphone} />{' '}{t('Phone')}</> },
-  { value: 'dark' as const, label: <><Icon of={Moon} />{' '}{t('Dark')}</> },
   { value: 'text' as const, label: <><Icon of={Type} />{' '}{t('Text')}</> },
 ];
 
 /** A mail as readers get it: on a desktop, a phone, in the dark, as text. Nothing in it can run. */
 export function MailFrame({ html, text, envelope, title, tools, height = 560, blockPictures = false, followLinks = false }: MailFrameProps) {
   const [asked, setView] = useState<MailView>('desktop');
+  const [dark, setDark] = useState(false);
   const view = html === null ? 'text' : asked;
   return (
-    <div className={`mail mail--${view}`}>
+    <div className={`mail mail--${view}${dark && view !== 'text' ? ' mail--dark' : ''}`}>
       <div className="mail-bar">
-        <Segment label={t('Shown as')} options={html === null ? views.slice(3) : views} value={view} onChange={setView} />
+        <Segment label={t('Shown as')} options={html === null ? views.slice(2) : views} value={view} onChange={setView} />
+        {view !== 'text' && <Chip icon={Moon} pressed={dark} onPress={() => setDark(!dark)}>{t('Dark')}</Chip>}
         {tools && <span className="end">{tools}</span>}
       </div>
       <div className="paper">
@@ -46,7 +48,7 @@ export function MailFrame({ html, text, envelope, title, tools, height = 560, bl
         {view === 'text' || html === null
           ? <pre>{followLinks ? <TextWithLinks text={text} /> : text}{!text && t('This mail has no text part.')}</pre>
           // No scripts, no forms, no origin, no way to the page around it; at most a tab of its own, free of these locks.
-          : <iframe key={view} title={title} sandbox={followLinks ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark: view === 'dark', blockPictures })} style={{ height }} />}
+          : <iframe key={`${view} ${dark}`} title={title} sandbox={followLinks ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" srcDoc={mailDocument(html, { dark, blockPictures })} style={{ height }} />}
       </div>
     </div>
   );

@@ -84,6 +84,8 @@ export const preflightItem = z.object({
   /** Which part of the composing screen it is about. */
   where: z.enum(['name', 'from', 'subject', 'preheader', 'body', 'text', 'audience', 'time', 'server', 'settings']),
   line: z.number().int().positive().nullable(),
+  /** The block of a visual body it is about, by its id. */
+  block: z.string().nullable(),
   /** What to do, in a sentence; null when there is nothing to do. */
   fix: z.string().nullable(),
   /** Where in the app it is mended: `/settings`; null: on the spot. */

@@ -5,5 +5,6 @@ export type { LineChange } from './compare/compare-lines.ts';
 export { wordRuns, type Run } from './compare/text-runs.ts';
 export * from './default-brand.ts';
 export * from './document.ts';
+export { mailColors, type MailColors } from './mail-colors.ts';
 export { judgeDocument, judgeDocumentValue, type DocumentFault } from './read-document.ts';
 export * from './starter-document.ts';

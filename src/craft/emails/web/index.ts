@@ -5,6 +5,7 @@ export { FindingsList } from './findings-list.tsx';
 export { InboxLine } from './inbox-line.tsx';
 export { PreviewPane } from './preview-pane.tsx';
 export { SaveState } from './save-state.tsx';
+export { ShelfContext, type Shelf } from './editor/shelf.ts';
 export { starterFor, starters } from './starters.ts';
 export { SettingsPlace } from './settings-place.tsx';
 export type { VisualEditorHandle } from './editor/visual-editor.tsx';

@@ -10,6 +10,7 @@ import { t } from '../../../platform/ui/words.ts';
 import { BodySection, PreviewPane, SettingsPlace, usePreview, type Part, type VisualEditorHandle } from '../../emails/web/index.ts';
 import type { Draft } from '../../emails/contract.ts';
 import { changeTemplate, getTemplate, listTemplates, previewTemplate, type TemplateView } from '../contract.ts';
+import { TemplateShelf } from './template-shelf.tsx';
 import { TemplateBar } from './template-bar.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 
@@ -42,7 +43,7 @@ export function EmailTemplate({ template }: { template: TemplateView & { draft: 
               {readOnly && <p className="soft">{t('This template is the other team’s. Copy it to change it; begin from it as it is.')}</p>}
               <TextField label={t('Subject')} optional value={draft.subject} onChange={(subject) => change({ subject })} readOnly={readOnly} maxLength={998} />
               <TextField label={t('Preheader')} optional value={draft.preheader} onChange={(preheader) => change({ preheader })} readOnly={readOnly} maxLength={998} />
-              <BodySection {...{ draft, preview, part, editor, visual, aside, readOnly }} onChange={change} onPart={setPart} />
+              <TemplateShelf draft={draft} name={template.name}><BodySection {...{ draft, preview, part, editor, visual, aside, readOnly }} onChange={change} onPart={setPart} /></TemplateShelf>
             </div>
           </Pad>
         </div>

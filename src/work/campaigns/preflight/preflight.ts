@@ -39,10 +39,10 @@ export function preflight(facts: PreflightFacts): PreflightItem[] {
 
 export const mayLaunch = (items: readonly PreflightItem[]): boolean => !items.some(({ level }) => level === 'stop');
 
-interface More { fix?: string; href?: string; line?: number | null }
+interface More { fix?: string; href?: string; line?: number | null; block?: string | null }
 
-function item(level: Level, code: string, where: Where, title: string, detail: string, { fix, href, line }: More = {}): PreflightItem {
-  return { level, code, where, title, detail, line: line ?? null, fix: fix ?? null, href: href ?? null };
+function item(level: Level, code: string, where: Where, title: string, detail: string, { fix, href, line, block }: More = {}): PreflightItem {
+  return { level, code, where, title, detail, line: line ?? null, block: block ?? null, fix: fix ?? null, href: href ?? null };
 }
 
 function sender({ fromAddress, replyTo, domain, server }: PreflightFacts): PreflightItem[] {
@@ -130,7 +130,7 @@ function variables({ variables: used, content: made }: PreflightFacts['compiled'
   const items = lacking.map(({ reason, count: people }) => {
     const path = reason.slice('missing_variable: '.length);
     return item('warn', 'variable_missing', 'body', tn(people, '{count} contact without {path}', '{count} contacts without {path}', { path }), t('They are held and listed until they have a value, and dropped when the hold runs out.'),
-      { fix: t('Give it a default: {{ {path} | default: "there" }}.', { path: path.split(', ')[0] ?? path }), line: used.find((use) => use.path === path)?.line ?? null });
+      { fix: t('Give it a default: {{ {path} | default: "there" }}.', { path: path.split(', ')[0] ?? path }), ...placeOfUse(used.find((use) => use.path === path)) });
   });
   const open = used.filter(({ required, known }) => required && known);
   if (items.length === 0 && !used.some(({ known }) => !known)) {
@@ -170,9 +170,11 @@ function way({ server, trackingProblem }: PreflightFacts): PreflightItem[] {
   return items;
 }
 
+const placeOfUse = (use: CompiledEmail['variables'][number] | undefined) => ({ line: use?.line ?? null, block: use?.block ?? null });
+
 function findingItem(finding: CompiledEmail['findings'][number]): PreflightItem {
-  const { code, message, where, line } = finding;
-  return item(finding.level === 'error' ? 'stop' : 'warn', code, where, t(titles[code] ?? phrase('Something to mend')), message, { line, fix: line === null ? t('Mend it in the editor.') : t('See line {line}.', { line }) });
+  const { code, message, where, line, block } = finding;
+  return item(finding.level === 'error' ? 'stop' : 'warn', code, where, t(titles[code] ?? phrase('Something to mend')), message, { line, block, fix: line === null ? t('Mend it in the editor.') : t('See line {line}.', { line }) });
 }
 
 const titles: Record<string, Phrase> = {

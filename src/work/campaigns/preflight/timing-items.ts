@@ -49,7 +49,7 @@ function spanWords({ timetable }: Forecast, zone: string): string | null {
 }
 
 function item(level: PreflightItem['level'], code: string, title: string, detail: string, fix: string | null = null): PreflightItem {
-  return { level, code, where: 'time', title, detail, line: null, fix, href: null };
+  return { level, code, where: 'time', title, detail, line: null, block: null, fix, href: null };
 }
 
 const sum = (rows: readonly { count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);

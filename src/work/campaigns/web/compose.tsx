@@ -2,6 +2,7 @@ import { FlaskConical, Send } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { BodySection, ClashDialog, FindingsList, PreviewPane, SaveState, SettingsPlace, usePreview, VersionsDrawer, type Part, type VisualEditorHandle } from '../../../craft/emails/web/index.ts';
+import { TemplateShelf } from '../../../craft/templates/web/index.ts';
 import { getEmail, type EmailView, type Finding } from '../../../craft/emails/contract.ts';
 import { Banner } from '../../../platform/ui/banner.tsx';
 import { Button } from '../../../platform/ui/button.tsx';
@@ -90,7 +91,7 @@ export function Compose({ campaign, email }: { campaign: CampaignView; email: Em
         <div className="pad grid gap-6">
           <SettingsSection campaign={campaign} draft={settings.draft} onChange={settings.change} readOnly={!editable} problem={settings.problem} />
           <SubjectSection draft={mail.draft} onChange={mail.change} from={settings.draft.fromName || settings.draft.fromAddress} preview={preview} subject={subject} preheader={preheader} readOnly={!editable} />
-          <BodySection draft={mail.draft} onChange={mail.change} preview={preview} part={part} onPart={setPart} editor={editor} visual={visual} aside={aside} readOnly={!editable} />
+          <TemplateShelf draft={mail.draft} name={settings.draft.name}><BodySection draft={mail.draft} onChange={mail.change} preview={preview} part={part} onPart={setPart} editor={editor} visual={visual} aside={aside} readOnly={!editable} /></TemplateShelf>
           {preview && <FindingsList preview={preview} onGo={goTo} />}
         </div>
         <div><SettingsPlace ref={setAside}><PreviewPane preview={preview} problem={problem} from={from} as={<PreviewAs contactId={contactId} onChoose={setContactId} />} /></SettingsPlace></div>

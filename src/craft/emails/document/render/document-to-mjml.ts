@@ -1,7 +1,7 @@
 import type { Brand } from '../default-brand.ts';
+import { mailColors } from '../mail-colors.ts';
 import type { Block, Columns, Condition, EmailDocument } from '../document.ts';
 import { noMarks, type MarkBlock } from './block-marks.ts';
-import { plainColors, towards } from './brand-colors.ts';
 import { cellOf, conditionCells, type Frame } from './block-to-mjml.ts';
 import { escapeAttribute } from './escape-text.ts';
 import { isFlow, flowToHtml, type Flow } from './flow-to-html.ts';
@@ -13,8 +13,8 @@ import { conditionEnd, conditionLiquid } from './liquid-of.ts';
  */
 export function documentToMjml(document: EmailDocument, brand: Brand, mark: MarkBlock = noMarks): string {
   const { fonts, cornerRadius } = brand;
-  const colors = plainColors(brand.colors);
-  const frame = frameOf({ ...brand, colors }, mark);
+  const frame = frameOf(brand, mark);
+  const { colors } = frame;
   return `<mjml>
 <mj-head><mj-attributes>
 <mj-all font-family="${escapeAttribute(fonts.body)}" />
@@ -32,14 +32,15 @@ ${edge}</mj-body>
 /** Air above and below the mail; a section each would cost a kilobyte. */
 const edge = '<mj-raw><div style="height:24px;line-height:24px;font-size:1px">&nbsp;</div></mj-raw>\n';
 
-function frameOf({ colors, fonts, cornerRadius, footerText }: Brand, mark: MarkBlock): Frame {
+function frameOf({ colors: given, fonts, cornerRadius, footerText }: Brand, mark: MarkBlock): Frame {
+  const colors = mailColors(given);
   const heading = (size: number) => `margin:0 0 12px;font-family:${escapeAttribute(fonts.heading)};font-size:${size}px;line-height:1.3;font-weight:600`;
   return {
     colors, cornerRadius, footerText, mark, side: 24,
-    muted: towards(colors.text, colors.surface, 0.3), line: towards(colors.text, colors.surface, 0.85),
+    font: fonts.body,
     text: {
       link: colors.link, headings: [heading(26), heading(21), heading(17)], mark,
-      quote: `margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid ${towards(colors.text, colors.surface, 0.75)}`,
+      quote: `margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid ${colors.quote}`,
     },
   };
 }

@@ -7,6 +7,7 @@ import { Menu } from '../../../../platform/ui/menu.tsx';
 import { t } from '../../../../platform/ui/words.ts';
 import { blockEntries } from './block-entries.ts';
 import { blockAt } from './blocks.ts';
+import type { EditorContext } from './editor-context.ts';
 
 interface Pointed {
   at: number;
@@ -44,7 +45,7 @@ function placeOf(editor: Editor, element: Element): number | null {
 }
 
 /** In the margin beside the block under the pointer: drag it, or press for what can be done with it. */
-export function BlockHandle({ editor, frame, inspect, onAdd }: { editor: Editor; frame: RefObject<HTMLElement | null>; inspect: () => void; onAdd: (at: number) => void }) {
+export function BlockHandle({ editor, frame, context, onAdd }: { editor: Editor; frame: RefObject<HTMLElement | null>; context: EditorContext; onAdd: (at: number) => void }) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [held, setHeld] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -82,7 +83,7 @@ export function BlockHandle({ editor, frame, inspect, onAdd }: { editor: Editor;
       <Button small variant="quiet" iconOnly icon={Plus} tabIndex={-1} onPointerDown={(event) => event.preventDefault()} onClick={() => onAdd(pointed.at)}>{t('Add a block below')}</Button>
       {/* A menu's own button swallows the press that a drag begins with: so the menu hangs on another, opened as if by key. */}
       <Button small variant="quiet" iconOnly icon={GripVertical} tabIndex={-1} draggable onDragStart={drag} onDragEnd={dropped} onClick={() => anchor.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))}>{t('Drag to move, press for more')}</Button>
-      <Menu align="start" trigger={<button ref={anchor} type="button" className="sr" tabIndex={-1} aria-hidden="true" />} entries={blockEntries(editor, pointed.at, inspect)} />
+      <Menu align="start" trigger={<button ref={anchor} type="button" className="sr" tabIndex={-1} aria-hidden="true" />} entries={blockEntries(editor, pointed.at, context)} />
     </div>
   );
 }

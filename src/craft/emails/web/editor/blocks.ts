@@ -44,7 +44,7 @@ export function placeOfBlock(doc: Node, id: string): number | null {
 }
 
 /** The same selection, its block moved from `from` to `to`. */
-function selectionAfter(tr: Transaction, state: EditorState, from: number, to: number): Transaction {
+export function selectionAfter(tr: Transaction, state: EditorState, from: number, to: number): Transaction {
   const by = to - from;
   const { selection } = state;
   if (selection instanceof NodeSelection) return tr.setSelection(NodeSelection.create(tr.doc, selection.from + by));
@@ -224,6 +224,21 @@ export function insertBlock(block: Node): Command {
     // Words it comes with are there to be written over.
     tr.setSelection(block.isAtom ? NodeSelection.create(tr.doc, at) : block.isTextblock ? TextSelection.create(tr.doc, at + 1, at + 1 + block.content.size) : Selection.near(tr.doc.resolve(at + 1)));
     dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** Puts several blocks where one would go; false when columns among them would stand within columns. */
+export function insertBlocks(blocks: Fragment): Command {
+  return (state, dispatch) => {
+    const current = currentBlock(state);
+    const empty = current !== null && current.node.type.name === 'paragraph' && current.node.content.size === 0;
+    const at = current === null ? state.doc.content.size : empty ? current.at : current.at + current.node.nodeSize;
+    let fits = true;
+    blocks.forEach((block) => { block.descendants((inner) => { fits &&= parentAllows(state, at, inner); }); fits &&= parentAllows(state, at, block); });
+    if (!fits) return false;
+    const tr = state.tr.replaceWith(at, empty ? at + current.node.nodeSize : at, blocks);
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(at + 1))).scrollIntoView());
     return true;
   };
 }

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
-import { EllipsisVertical, Plus, Redo2, Settings2, Undo2 } from 'lucide-react';
+import { BookmarkPlus, EllipsisVertical, Plus, Redo2, Settings2, Undo2 } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button } from '../../../../platform/ui/button.tsx';
 import { Menu } from '../../../../platform/ui/menu.tsx';
@@ -11,6 +11,7 @@ import { nameOfBlock } from '../block-names.ts';
 import { VariablePicker } from '../variable-picker.tsx';
 import { blockEntries } from './block-entries.ts';
 import { currentBlock } from './blocks.ts';
+import type { EditorContext } from './editor-context.ts';
 import type { NewBlock } from './new-blocks.ts';
 
 interface Props {
@@ -20,12 +21,14 @@ interface Props {
   onLook: (look: Look) => void;
   onBlock: (block: NewBlock) => void;
   onVariable: (path: string) => void;
-  inspect: () => void;
+  context: EditorContext;
+  /** Keeps the whole email as a template; null where there is no place for it. */
+  keepEmail: (() => void) | null;
   ref?: Ref<HTMLDivElement>;
 }
 
 /** Over the page: what can be done without knowing a key. */
-export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, inspect, ref }: Props) {
+export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, context, keepEmail, ref }: Props) {
   const run = (command: typeof undo) => () => {
     command(editor.state, editor.view.dispatch);
     editor.view.focus();
@@ -37,8 +40,8 @@ export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, i
       <VariablePicker onPick={({ path }) => onVariable(path)} />
       <Button small variant="quiet" iconOnly icon={Undo2} disabled={undoDepth(editor.state) === 0} onClick={run(undo)}>{t('Undo')}</Button>
       <Button small variant="quiet" iconOnly icon={Redo2} disabled={redoDepth(editor.state) === 0} onClick={run(redo)}>{t('Redo')}</Button>
-      <Menu align="start" trigger={<Button small variant="quiet" iconOnly icon={EllipsisVertical}>{t('This block')}</Button>} entries={blockEntries(editor, null, inspect)} />
-      <Button small variant="quiet" iconOnly icon={Settings2} aria-description={block ? nameOfBlock(block.node.type.name) : undefined} onClick={inspect}>{t('Settings of this block')}</Button>
+      <Menu align="start" trigger={<Button small variant="quiet" iconOnly icon={EllipsisVertical}>{t('This block')}</Button>} entries={[...blockEntries(editor, null, context), ...(keepEmail ? [{ kind: 'line' as const }, { kind: 'label' as const, label: t('The whole email') }, { label: t('Save as a template'), icon: BookmarkPlus, onSelect: keepEmail }] : [])]} />
+      <Button small variant="quiet" iconOnly icon={Settings2} aria-description={block ? nameOfBlock(block.node.type.name) : undefined} onClick={context.inspect}>{t('Settings of this block')}</Button>
       <span className="end"><Segment label={t('Look')} value={look} onChange={onLook} options={[{ value: 'designed', label: t('Designed') }, { value: 'plain', label: t('Plain') }]} /></span>
       <span className="sr">{t('Type / for blocks, two braces for variables. Escape chooses the block, Alt and Enter its settings.')}</span>
     </div>

@@ -14,6 +14,8 @@ export interface EditorContext {
   takePasted: (pictures: ReadonlyMap<string, string>, unreachable: number) => void;
   /** Shows the attributes of a block. */
   inspect: () => void;
+  /** Keeps blocks to be used again; null where there is no place for them. */
+  keep: ((blocks: readonly Node[]) => void) | null;
   /** A key pressed while a menu of the editor is open; true when the menu took it. */
   onMenuKey: (event: KeyboardEvent) => boolean;
   /** Opens the field for a link's address. */

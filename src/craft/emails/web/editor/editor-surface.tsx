@@ -1,23 +1,29 @@
 import './editor.css';
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
+import { use, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import { Banner } from '../../../../platform/ui/banner.tsx';
 import { Drawer } from '../../../../platform/ui/dialog.tsx';
 import { useEndpoint } from '../../../../platform/ui/queries.ts';
 import { useToast } from '../../../../platform/ui/toast.tsx';
 import { t, tn } from '../../../../platform/ui/words.ts';
+import { toProblem } from '../../../../platform/ui/api-problem.ts';
+import { getBrand } from '../../../brand/contract.ts';
 import { listVariables, type Finding } from '../../contract.ts';
 import { nameOfBlock } from '../block-names.ts';
 import { BlockHandle } from './block-handle.tsx';
-import { currentBlock, insertBlock, placeOfBlock } from './blocks.ts';
+import { currentBlock, insertBlock, insertBlocks, placeOfBlock } from './blocks.ts';
 import { BubbleToolbar } from './bubble-toolbar.tsx';
+import { brandStyle } from './brand-style.ts';
+import { asContent } from './chosen-blocks.ts';
 import { EditorBar } from './editor-bar.tsx';
 import type { EditorContext } from './editor-context.ts';
 import { findingKey, type BlockFinding } from './finding-marks.ts';
 import { Inspector } from './inspector/inspector.tsx';
-import { newBlocks, type NewBlock } from './new-blocks.ts';
+import { toProse } from './map-document.ts';
+import { newBlocks, savedBlocks, type NewBlock } from './new-blocks.ts';
+import { ShelfContext } from './shelf.ts';
 import { SlashMenu } from './slash-menu.tsx';
 import { takePasted, takePictures } from './take-pictures.ts';
 import type { Trigger } from './trigger.ts';
@@ -27,7 +33,7 @@ import { useEditor } from './use-editor.ts';
 import { useWide } from './use-wide.ts';
 
 export interface VisualEditorHandle {
-  /** Shows a block and puts the cursor into it. */
+  /** Chooses a block, brings it into sight and shows its settings. */
   goToBlock: (id: string) => void;
   focus: () => void;
 }
@@ -40,11 +46,13 @@ export interface VisualEditorProps {
   findings: readonly Finding[];
   /** Where the chosen block's settings stand on a wide screen. */
   aside: HTMLElement | null;
+  /** A block to go to, asked for before the editor was there. */
+  wanted: RefObject<string | null>;
   ref?: Ref<VisualEditorHandle>;
 }
 
 /** The mail as it is written. Everything around the text: menus, handles, settings. */
-export function EditorSurface({ value, onChange, readOnly, findings, aside, ref }: VisualEditorProps) {
+export function EditorSurface({ value, onChange, readOnly, findings, aside, wanted, ref }: VisualEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const files = useRef<HTMLInputElement>(null);
@@ -54,7 +62,9 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
   const [inspecting, setInspecting] = useState(false);
   const wide = useWide();
   const toast = useToast();
-  const blocks = useMemo(() => newBlocks(), []);
+  const shelf = use(ShelfContext);
+  const brand = useEndpoint(getBrand).data?.brand ?? null;
+  const blocks = useMemo(() => [...newBlocks(brand?.social), ...savedBlocks(shelf?.blocks ?? [])], [brand, shelf?.blocks]);
   useVariableNames(context);
 
   context.inspect = () => {
@@ -63,6 +73,7 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
     // A menu that asked gives the focus back to its button first.
     setTimeout(() => focusSettings(aside), 80);
   };
+  context.keep = shelf && ((nodes) => shelf.keepBlocks(asContent(nodes)));
   // At once: the next key belongs to the field.
   context.askForLink = () => flushSync(() => setLinking(true));
   context.takeFiles = (taken, at) => { if (editor) void takePictures(editor, taken, at, toast.problem); };
@@ -77,16 +88,36 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
   }, [editor, findings]);
   useImperativeHandle(ref, () => ({
     focus: () => { editor?.commands.focus(); },
-    goToBlock: (id) => { if (editor) goToBlock(editor, id); },
+    goToBlock: () => arrive.current(),
   }), [editor]);
+  const arrive = useRef(() => {});
+  arrive.current = () => {
+    if (!editor || wanted.current === null) return;
+    const has = goToBlock(editor, wanted.current);
+    wanted.current = null;
+    if (has && !wide) setInspecting(true);
+  };
+  useEffect(() => arrive.current(), [editor]);
 
   const add = (block: NewBlock, typed?: Trigger) => {
     if (!editor) return;
     if (typed) editor.commands.deleteRange(typed);
+    if (block.saved !== undefined) return void putSaved(block.saved);
     if (block.key === 'image') files.current?.click();
     else if (block.key === 'variable') editor.chain().focus().insertContent(' {{').run();
     else if (block.make && !insertBlock(block.make(editor.schema))(editor.state, editor.view.dispatch)) toast.say(t('Columns do not fit into columns'));
     if (block.key !== 'image') editor.view.focus();
+  };
+  const putSaved = async (id: number) => {
+    if (!editor || !shelf) return;
+    try {
+      const nodes = toProse(await shelf.take(id), editor.schema);
+      if (editor.isDestroyed) return;
+      if (!insertBlocks(nodes.content)(editor.state, editor.view.dispatch)) toast.say(t('Columns do not fit into columns'));
+      editor.view.focus();
+    } catch (error) {
+      toast.problem(toProblem(error));
+    }
   };
   const addVariable = (path: string, typed?: Trigger) => {
     if (!editor) return;
@@ -97,13 +128,16 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, ref 
   const inspector = editor && <Inspector editor={editor} context={context} findings={findings} readOnly={readOnly || !opened.editable} />;
   const chosen = editor ? currentBlock(editor.state)?.node.type.name ?? '' : '';
   return (
-    <div ref={frame} className="ed" data-look={look}>
+    <div ref={frame} className="ed" data-look={look} style={look === 'designed' && brand ? brandStyle(brand) : undefined}>
       {!opened.editable && <Banner>{opened.reason}</Banner>}
-      {editor?.isEditable && <EditorBar {...{ editor, blocks, look }} onLook={setLook} onBlock={add} onVariable={addVariable} inspect={context.inspect} />}
-      <div ref={host} className="ed-host" />
+      {editor?.isEditable && <EditorBar {...{ editor, blocks, look }} onLook={setLook} onBlock={add} onVariable={addVariable} context={context} keepEmail={shelf?.keepEmail ?? null} />}
+      <div className="ed-mail">
+        {look === 'designed' && brand?.logoUrl && <img className="ed-logo" src={brand.logoUrl} alt={brand.logoAlt} width={brand.logoWidth} />}
+        <div ref={host} className="ed-host" />
+      </div>
       {editor && (
         <>
-          <BlockHandle editor={editor} frame={frame} inspect={context.inspect} onAdd={(at) => addBelow(editor, at)} />
+          <BlockHandle editor={editor} frame={frame} context={context} onAdd={(at) => addBelow(editor, at)} />
           <SlashMenu editor={editor} context={context} blocks={blocks} onBlock={add} onVariable={addVariable} />
           <VariableBubble editor={editor} context={context} />
           <BubbleToolbar editor={editor} asking={linking} onAsk={setLinking} />
@@ -132,16 +166,18 @@ function useVariableNames(context: EditorContext): void {
 
 const mayLack = (path: string): boolean => /^(contact|company)\./.test(path) && path !== 'contact.email';
 
-function goToBlock(editor: Editor, id: string): void {
+/** Answers whether the block has settings worth opening a drawer for. */
+function goToBlock(editor: Editor, id: string): boolean {
   const at = placeOfBlock(editor.state.doc, id);
   const node = at === null ? null : editor.state.doc.nodeAt(at);
-  if (at === null || !node) return editor.view.focus();
-  const place = node.isAtom ? null : TextSelection.findFrom(editor.state.doc.resolve(at + 1), 1, true);
+  editor.view.focus();
+  if (at === null || !node) return false;
+  const place = node.type.name === 'column' ? TextSelection.findFrom(editor.state.doc.resolve(at + 1), 1, true) : null;
   if (place) editor.view.dispatch(editor.state.tr.setSelection(place));
   else editor.commands.setNodeSelection(at);
-  editor.view.focus();
   const drawn = editor.view.nodeDOM(at);
   if (drawn instanceof HTMLElement) drawn.scrollIntoView({ block: 'center' });
+  return ['image', 'button', 'social', 'html', 'condition', 'columns'].includes(node.type.name);
 }
 
 /** A new line under a block, with the menu of blocks open. */

@@ -3,6 +3,7 @@ import { closeHistory } from '@tiptap/pm/history';
 import { NodeSelection, type Command } from '@tiptap/pm/state';
 import { duplicateBlock, moveBlock, removeBlock, selectAround, turnInto, type Shape } from './blocks.ts';
 import type { EditorContext } from './editor-context.ts';
+import { moveAcross } from './move-across.ts';
 
 const shapes: Record<string, Shape> = {
   'Mod-Alt-0': 'paragraph', 'Mod-Alt-1': 'heading1', 'Mod-Alt-2': 'heading2', 'Mod-Alt-3': 'heading3',
@@ -26,6 +27,9 @@ export function keys(context: EditorContext) {
         }])),
         'Alt-Shift-ArrowUp': run(moveBlock(-1)),
         'Alt-Shift-ArrowDown': run(moveBlock(1)),
+        // Within words these select by the word.
+        'Alt-Shift-ArrowLeft': () => isWhole(this.editor.state.selection) && now(moveAcross(-1)),
+        'Alt-Shift-ArrowRight': () => isWhole(this.editor.state.selection) && now(moveAcross(1)),
         'Mod-Shift-d': run(duplicateBlock),
         'Mod-k': () => {
           context.askForLink();

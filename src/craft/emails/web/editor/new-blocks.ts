@@ -1,6 +1,6 @@
 // What can be put into a mail, by the names people look for.
 import type { LucideIcon } from 'lucide-react';
-import { Braces, Code, Columns2, Columns3, Heading1, Heading2, Heading3, Image, List, ListOrdered, Minus, PanelBottom, Pilcrow, Share2, Split, SquareMousePointer, TextQuote } from 'lucide-react';
+import { Bookmark, Braces, Code, Columns2, Columns3, Heading1, Heading2, Heading3, Image, List, ListOrdered, Minus, PanelBottom, Pilcrow, Share2, Split, SquareMousePointer, TextQuote } from 'lucide-react';
 import type { Node, Schema } from '@tiptap/pm/model';
 import { t } from '../../../../platform/ui/words.ts';
 import type { ColumnLayout } from '../../contract.ts';
@@ -13,6 +13,8 @@ export interface NewBlock {
   /** Other names it is looked for by; not shown. */
   also: string;
   icon: LucideIcon;
+  /** The saved blocks this stands for; they are fetched when wanted. */
+  saved?: number;
   /** Makes the block; null: something else happens, told by the key. */
   make: ((schema: Schema) => Node) | null;
 }
@@ -46,6 +48,10 @@ export function newBlocks(social: readonly { network: string; href: string }[] =
     { key: 'html', label: t('HTML'), about: t('Your own code, kept as it is'), also: 'raw code embed', icon: Code, make: make('html', { html: '' }) },
   ];
 }
+
+/** What a workspace keeps to use again, after everything else. */
+export const savedBlocks = (kept: readonly { id: number; name: string }[]): NewBlock[] =>
+  kept.map(({ id, name }) => ({ key: `saved-${id}`, saved: id, label: name, about: t('A saved block'), also: 'saved reusable template', icon: Bookmark, make: null }));
 
 /** The blocks a few typed letters mean: by the beginning of a word of their names. */
 export function blocksFor(query: string, all: readonly NewBlock[]): NewBlock[] {

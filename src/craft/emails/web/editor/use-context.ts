@@ -5,7 +5,7 @@ import type { EditorContext } from './editor-context.ts';
 export function useContextObject(): EditorContext {
   const held = useRef<EditorContext | null>(null);
   held.current ??= {
-    labelOf: (path) => path, redraw: new Set(), takeFiles: () => {}, takePasted: () => {}, inspect: () => {}, onMenuKey: () => false, askForLink: () => {},
+    labelOf: (path) => path, redraw: new Set(), takeFiles: () => {}, takePasted: () => {}, inspect: () => {}, keep: null, onMenuKey: () => false, askForLink: () => {},
   };
   return held.current;
 }
