@@ -14,7 +14,7 @@ import { listsFollower, listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
 import { createAuditLog, createIdentify, startAccessSweep, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
 import { startFolding } from './delivery/events/index.ts';
-import { takeInboundMail } from './delivery/inbound/index.ts';
+import { createHooksDoor, inboundFollower, inboundRoutes, startInboundUpkeep, takeInboundMail } from './delivery/inbound/index.ts';
 import { accessTokenOfServer, createAccessTokens, mailboxesFollower, mailboxRoutes, startLocalMailbox, startMailboxWatches, startSentCopies } from './delivery/mailboxes/index.ts';
 import { createCopies, messageRoutes, messagesFollower, sendToMember, startSender as startMailSender } from './delivery/messages/index.ts';
 import { createHits, createHitsServer, loadSigningKeys, startJudge, startTrackingUpkeep, tracesFollower, trackingLinks, type Hits, type SigningKeys } from './delivery/tracking/index.ts';
@@ -38,7 +38,7 @@ const hourMs = 3_600_000;
 const version = '0.1.0';
 
 /** What happens to rows of other slices when contacts are merged or a person is erased. */
-const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, tracesFollower, formsFollower, sequencesFollower];
+const followers: readonly ContactFollower[] = [listsFollower, importsFollower, messagesFollower, mailboxesFollower, inboundFollower, tracesFollower, formsFollower, sequencesFollower];
 
 /** Who hears which event of whom: `'inbound.replied': [stopOnReply]`. An event may come again; hearing it twice changes nothing. */
 const outboxHandlers = ({ clock }: RoleContext): ReadonlyMap<string, readonly OutboxHandler[]> =>
@@ -68,7 +68,7 @@ export const startHits: StartRole = async (context) => {
   const parts = await openParts(context, 'hits', 4);
   const hits = openHits(context, parts.keys);
   const images = openImages(context);
-  const server = createHitsServer(hits, ownPages(context, []).filter(({ path }) => !path.startsWith('/api/')), [images, ...publicDoors(context, parts)]);
+  const server = createHitsServer(hits, ownPages(context, []).filter(({ path }) => !path.startsWith('/api/')), [images, hooksDoor(context, parts), ...publicDoors(context, parts)]);
   await new Promise<void>((resolve, reject) => void server.once('error', reject).listen(context.config.port, context.config.host, resolve));
   const close = () => new Promise((resolve) => { server.close(resolve); server.closeIdleConnections(); });
   return stopping([close, () => hits.close(), () => images.close(), () => parts.close()]);
@@ -101,7 +101,7 @@ export const startWorker: StartRole = async (context) => {
   const loops: Loop[] = [
     startSentCopies({ ...mailboxes, compose: copies }),
     startJudge(shared), startFolding(shared), startAccessSweep(shared), startCampaignWorker(shared), ...startSequencesWorker({ ...shared, keys: parts.keys, mailboxOf: findMailbox }), startImports(imports),
-    startTrackingUpkeep(shared), startFormsUpkeep(shared), startOutbox({ ...shared, handlers: outboxHandlers(context) }),
+    startTrackingUpkeep(shared), startFormsUpkeep(shared), startInboundUpkeep(shared), startOutbox({ ...shared, handlers: outboxHandlers(context) }),
     startLoop({ name: 'sending domains', everyMs: hourMs, onError: shared.onError, run: async () => checkDomainsDue(parts.db, systemResolver(), clock.now()).then(() => false) }),
     startLoop({ name: 'uploads', everyMs: hourMs, onError: shared.onError, run: async () => sweepUploads(imports).then(() => false) }),
   ];
@@ -144,6 +144,9 @@ const reportTo = ({ log }: RoleContext, role: string) => (error: unknown) => log
 const publicDoors = ({ clock, config, log }: RoleContext, { db, keys }: Parts) =>
   createPublicDoors({ db, keys, followers, clock, log, publicUrl: config.trackingUrl, trustedProxies: config.trustedProxies });
 
+/** Where mail providers tell of bounces and complaints. */
+const hooksDoor = ({ clock, log, secret }: RoleContext, { db, keys }: Parts) => createHooksDoor({ db, keys, clock, log, secret });
+
 const openHits = ({ config, databaseUrl, clock, log, metrics }: RoleContext, keys: SigningKeys): Hits =>
   createHits({ db: { url: databaseUrl }, keys, spoolFolder: join(config.dataFolder, 'spool'), clock, log, metrics, trustedProxies: config.trustedProxies });
 
@@ -180,7 +183,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
     ...contactsRoutes({ db, followers, attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key) }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
-    ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), 
+    ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...inboundRoutes({ db, clock, secret, publicUrl: config.trackingUrl }),
     ...mailboxRoutes({ db, secret, ports: connectPorts(context, localPort), tokens: createAccessTokens({ db, secret }), redirectUri: new URL('/settings/mailbox', config.baseUrl).href }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),
     ...segmentsRoutes({ db, ...campaignsForSegments }),
@@ -203,7 +206,7 @@ async function createWeb(context: RoleContext, parts: WebParts): Promise<WebServ
     trustedProxies: config.trustedProxies,
     ...(context.webFolder && { webFolder: context.webFolder }),
     ...(hits && { hits }),
-    doors: [parts.images, ...publicDoors(context, parts)],
+    doors: [parts.images, hooksDoor(context, parts), ...publicDoors(context, parts)],
     pages: ownPages(context, routes),
     foreign: [auth.callback],
   });

@@ -63,6 +63,8 @@ export async function addFullCompany(db: Database): Promise<FullCompany> {
   ids.set('stepId', 1);
   const enrolmentId = await add('enrolmentId', 'enrolments', { sequence_id: sequenceId, contact_id: contactId, member_id: company.member.memberId, state: 'waiting-member', open_step: 1, at_step: 1, enrolled_at: new Date() });
   await add('-', 'enrolment_moves', { enrolment_id: enrolmentId, at: new Date(), event: 'member-asked', from_standing: 'active', to_standing: 'waiting-member', step: 1, detail: secretWord });
+  const inboundId = await add('inboundId', 'inbound_mails', { once: Buffer.alloc(32, 5), folder: 'INBOX', role: 'inbox', uid_validity: 1, uid: 1, from_address: `${secretWord.toLowerCase()}@alps.example`, subject: secretWord, reply_text: secretWord, received_at: new Date(), taken_at: new Date(), kind: 'reply', contact_id: contactId, sort: 'no' });
+  await add('-', 'inbound_sortings', { inbound_mail_id: inboundId, sort: 'no', at: new Date() });
   await add('invitationId', 'invitations', { member_id: company.viewer.memberId, token_hash: Buffer.alloc(32, 1), invited_by: company.owner.memberId, expires_at: new Date(Date.now() + 86_400_000) });
   await add('apiKeyId', 'api_keys', { member_id: company.member.memberId, name: secretWord, hint: secretWord, key_hash: Buffer.alloc(32, 2), scopes: ['me:read'] });
   return { ...company, ids };

@@ -35,6 +35,9 @@ export function readBounce(mail: MailPart, text: string): Bounce | null {
   return fromNotice(mail, notice);
 }
 
+/** What a provider's report of one recipient means, from its status and its words alone. */
+export const judgeWords = (address: string, status: string, words: string): BouncedRecipient => judged(address, statusOf(status) || statusOf(words), words, '', false, '');
+
 function fromReport(report: readonly ReportedRecipient[], notice: string, mail: MailPart): Bounce {
   const words = new Map(notedRecipients(notice, new Set(), report.map(({ address }) => address)).map((noted) => [noted.address.toLowerCase(), noted.words]));
   const recipients = report.map((entry) => {

@@ -4,7 +4,7 @@ import type { MailPart } from '../mime/parse-mail.ts';
 
 /** What is kept of a mail's header, every text bounded. */
 export interface MailHead {
-  /** Null where it names none (`<>`, or nothing readable). */
+  /** In lower case; null where it names none (`<>`, or nothing readable). */
   from: string | null;
   fromName: string;
   to: string[];
@@ -28,7 +28,7 @@ export function readHead({ header }: MailPart): MailHead {
   const from = header.first('from');
   const references = header.first('references').slice(-20_000).match(idPattern)?.toReversed() ?? [];
   return {
-    from: addressesIn(from)[0] ?? null,
+    from: addressesIn(from)[0]?.toLowerCase() ?? null,
     fromName: cut(from.replace(/<[^>]*>/g, '').replace(/^\s*"|"\s*$/g, '').trim(), 200),
     to: addressesIn(`${header.first('to')}, ${header.first('cc')}`).slice(0, 20),
     subject: cut(header.first('subject').replace(/\s+/g, ' ').trim(), 500),
