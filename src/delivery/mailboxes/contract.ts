@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 
+export { keepsCopies, standardProviders, type Line, type Provider } from './providers.ts';
+
 // The built-in mailbox: what would have left this machine. Shared with the browser.
 
 export const localMail = z.object({

@@ -9,6 +9,7 @@ const parts = () => ([
   { value: 'members', label: t('Members'), href: '/settings/members', needs: null },
   { value: 'topics', label: t('Topics'), href: '/settings/topics', needs: null },
   { value: 'brand', label: t('Brand'), href: '/settings/brand', needs: null },
+  { value: 'mailbox', label: t('Your mailbox'), href: '/settings/mailbox', needs: 'canSend' },
   { value: 'sending', label: t('Sending'), href: '/settings/sending', needs: null },
   { value: 'api-keys', label: t('API keys'), href: '/settings/api-keys', needs: 'canMakeKeys' },
   { value: 'audit', label: t('Audit log'), href: '/settings/audit', needs: 'canReadAudit' },
