@@ -36,6 +36,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'inspect-mail': { summary: 'says what mails that came back are', usage: 'inspect-mail --json FILE...', load: () => import('./inspect-mail.ts') },
   'check-counts': { summary: 'recounts everything from the log and names every difference', usage: 'check-counts [--json] [--repair]', load: () => import('./check-counts.ts') },
   bench: { summary: 'measures against a ceiling of the same run', usage: 'bench track|send|import|results [--json] [--count N]', load: () => import('./bench.ts') },
+  simulate: { summary: 'plays months of a sequence from a seed, and names every broken promise', usage: 'simulate sequences [--json] [--seed N] [--count N] [--days N]', load: () => import('./simulate.ts') },
   backup: { summary: 'writes everything into one file, while running', usage: 'backup FILE', load: () => import('./backup.ts') },
   restore: { summary: 'reads a back-up into an empty database', usage: 'restore FILE [--replace]', load: () => import('./restore.ts') },
 };

@@ -10,7 +10,7 @@ export { fillSubject, sentMessageId, threadOf, type Thread } from './content/thr
 export { findReturnPathToken, readReturnPathToken, returnPathToken } from './content/return-path.ts';
 export { describeReason, gateReasons, spellReason, type Reason, type ReasonCode } from './gate/gate-reasons.ts';
 export { firstKnownZone } from './gate/known-zone.ts';
-export { atMinute, spanFrom, type SendingWindow, type Span } from './gate/sending-window.ts';
+export { atMinute, spanFrom, windowOpens, type SendingWindow, type Span } from './gate/sending-window.ts';
 export { judgeMessage, type MessageFacts, type Verdict, type WorkspaceRules } from './gate/judge-message.ts';
 export { isTrackable } from '../tracking/index.ts';
 export { isWorkingDay, limitOn, localDay, checkedWithinMs, type MailboxFacts, type MailboxRules } from './gate/mailbox-pace.ts';

@@ -1,4 +1,4 @@
-import { spanFrom, type SendingWindow } from '../../../delivery/messages/index.ts';
+import { windowOpens, type SendingWindow } from '../../../delivery/messages/index.ts';
 
 // Times of a sequence by somebody's clock. Pure: instants and zones in, epoch milliseconds out.
 
@@ -25,7 +25,7 @@ export function waitEnds(fromMs: number, wait: { amount: number; unit: 'working-
 
 /** The first moment from `atMs` on that lies in the window; `clockZone` is whose clock the window goes by. */
 export function withinWindow(window: SendingWindow, clockZone: string, atMs: number): number {
-  return Math.max(spanFrom(window, clockZone, atMs).fromMs, atMs);
+  return windowOpens(window, clockZone, new Date(atMs))?.getTime() ?? atMs;
 }
 
 /** When a day `2026-12-01` begins where somebody lives; null for what is no day. */
