@@ -8,7 +8,7 @@ import { arrive, arriveRaw, bounceOf, readerOf, tokenOf } from '../testing/retur
 const { db } = await freshDatabase();
 
 async function told(mailing: Mailing): Promise<{ name: string; payload: Record<string, unknown> }[]> {
-  return (await db.pool.query<{ name: string; payload: Record<string, unknown> }>('select name, payload from outbox_events where workspace_id = $1 and name like 'inbound.%' order by id', [mailing.workspaceId])).rows;
+  return (await db.pool.query<{ name: string; payload: Record<string, unknown> }>('select name, payload from outbox_events where workspace_id = $1 and name like $2 order by id', [mailing.workspaceId, 'inbound.%'])).rows;
 }
 const mailsOf = async (mailing: Mailing) => (await db.pool.query('select kind, match, message_id, contact_id, sort, reply_text, returns_on::text from inbound_mails where workspace_id = $1 order by id', [mailing.workspaceId])).rows;
 const suppressed = async (mailing: Mailing) => (await db.pool.query<{ address: string; reason: string }>('select address, reason from suppressions where workspace_id = $1 and lifted_at is null order by address', [mailing.workspaceId])).rows;
