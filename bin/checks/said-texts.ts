@@ -1,8 +1,8 @@
 import { parseSync } from 'vite';
 import { isTest, sliceOf, type House, type Tree } from './tree.ts';
 
-// What the code says, read from its syntax: texts that go through t(), tn(), phrase(), rich() and
-// richN(), and texts on screens that go through none of them.
+// What the code says, read from its syntax: texts that go through t(), tn(), phrase(), says(), keep(),
+// rich() and richN(), and texts on screens that go through none of them.
 
 export interface SaidText {
   path: string;
@@ -19,11 +19,11 @@ interface Node {
   [key: string]: unknown;
 }
 
-const speakers = new Set(['t', 'tn', 'phrase', 'rich', 'richN']);
+const speakers = new Set(['t', 'tn', 'phrase', 'says', 'keep', 'rich', 'richN']);
 const plural = new Set(['tn', 'richN']);
 /** Attributes and properties that people read. */
 const shown = new Set(['label', 'title', 'placeholder', 'aria-label', 'alt', 'hint', 'head', 'submit', 'verb', 'keep', 'under', 'note', 'detail', 'caption', 'summary', 'empty', 'promise', 'what', 'word', 'words']);
-const speaks = /\b(?:t|tn|phrase|rich|richN)\(/;
+const speaks = /\b(?:t|tn|phrase|says|keep|rich|richN)\(/;
 const letters = /\p{L}{2}/u;
 
 /** Every text the code says, file by file; with it what cannot be read because it is put together while running. */

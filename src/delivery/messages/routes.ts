@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { statement, type Database } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { serverName } from '../transport/index.ts';
 import { canSend, canView } from '../../people/workspaces/index.ts';
-import { t } from '../../platform/words/contract.ts';
+import { t, tell, tellInEnglish } from '../../platform/words/contract.ts';
 import * as contract from './contract.ts';
 import type { MessageStanding } from './contract.ts';
 import { describeReason } from './gate/gate-reasons.ts';
@@ -11,11 +12,11 @@ import { findMessage, listHeld, listMessages, listUnknown, type MessageRow } fro
 import { resolveUnknown } from './unknown/resolve-unknown.ts';
 
 interface AttemptRow {
-  number: number; started_at: Date; answered_at: Date | null; server: string; outcome: 'accepted' | 'refused' | 'deferred' | 'unknown' | null;
+  number: number; started_at: Date; answered_at: Date | null; server_kind: 'smtp' | 'local' | 'mailbox' | null; server: string | null; outcome: 'accepted' | 'refused' | 'deferred' | 'unknown' | null;
   code: number | null; enhanced: string | null; answer: string | null;
 }
 const listAttempts = statement<AttemptRow>('messages.attempts', `
-  select a.number, a.started_at, a.answered_at, coalesce(s.name, 'a server no longer known') as server, a.outcome, a.code, a.enhanced, a.answer
+  select a.number, a.started_at, a.answered_at, s.kind as server_kind, s.name as server, a.outcome, a.code, a.enhanced, a.answer
   from attempts a left join servers s on s.workspace_id = a.workspace_id and s.id = a.server_id
   where a.workspace_id = $1 and a.message_id = $2 order by a.number`);
 
@@ -67,13 +68,13 @@ function present(row: MessageRow): MessageStanding {
     source: { kind: row.source_kind, id: row.source_id, step: row.step },
     recipient: { kind: row.recipient_kind, id: row.recipient_id, name: row.name, address: row.address },
     state: row.state,
-    reason: row.reason ? { code: row.reason, words: describeReason(row.reason) } : null,
+    reason: row.reason ? { code: tellInEnglish(row.reason), words: describeReason(row.reason) } : null,
     dueAt: row.due_at.toISOString(), acceptedAt: row.accepted_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null,
     attempts: row.attempts, bounce: row.bounce,
   };
 }
 
 const presentAttempt = (row: AttemptRow): z.input<typeof contract.attempt> => ({
-  number: row.number, startedAt: row.started_at.toISOString(), answeredAt: row.answered_at?.toISOString() ?? null, server: row.server,
-  outcome: row.outcome, code: row.code, enhanced: row.enhanced, answer: row.answer,
+  number: row.number, startedAt: row.started_at.toISOString(), answeredAt: row.answered_at?.toISOString() ?? null, server: row.server === null ? t('a server no longer known') : serverName({ kind: row.server_kind!, name: row.server }),
+  outcome: row.outcome, code: row.code, enhanced: row.enhanced, answer: row.answer === null ? null : tell(row.answer),
 });

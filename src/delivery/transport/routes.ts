@@ -13,7 +13,7 @@ import type { DnsResolver } from './dns/resolver.ts';
 import { smtpOptionsOf, type ConnectPorts } from './servers/connect-to-server.ts';
 import { findServerRow, listServerRows, mailServerOf, presentServer, resumeServerRow, storeTest } from './servers/queries.ts';
 import { archiveServer, createServer, editServer } from './servers/save-server.ts';
-import { tryServer } from './servers/test-server.ts';
+import { tellSteps, tryToKeep } from './servers/test-server.ts';
 
 export interface TransportDeps {
   db: Database;
@@ -76,9 +76,9 @@ function serverRoutes({ db, connect }: TransportDeps): Route[] {
         const row = await findServerRow.one(db, [actor.workspaceId, params.serverId], 'mail server');
         const from = body.from || 'test@localhost.localdomain';
         if (!senderShape.test(from)) throw invalid('invalid_sender', t('This is not an address that mail can be sent from.'), [{ path: 'body.from', message: t('is not an email address') }]);
-        const result = await tryServer(smtpOptionsOf(mailServerOf(row), connect), from);
+        const result = await tryToKeep(smtpOptionsOf(mailServerOf(row), connect), from);
         await storeTest.run(db, [actor.workspaceId, row.id, now, JSON.stringify(result)]);
-        return { ...result, at: now.toISOString() };
+        return { ok: result.ok, steps: tellSteps(result.steps), at: now.toISOString() };
       },
     }),
   ];

@@ -6,6 +6,7 @@ import { systemClock } from '../../platform/clock/index.ts';
 import { asId, type Actor, type Role } from '../../platform/identity/index.ts';
 import { testApp } from '../../../test/support/api.ts';
 import { freshDatabase } from '../../../test/support/database.ts';
+import { keep } from '../../platform/words/index.ts';
 import { createSigning } from './domains/signing.ts';
 import { transportRoutes } from './routes.ts';
 import { createLocalServer, defaultServer, usesLocalMailbox } from './servers/local-server.ts';
@@ -79,6 +80,25 @@ test('a test goes step by step, and keeps its result', async () => {
   await sink.close();
   const failed = (await manager.post(`/servers/${good}/test`, {})).body;
   assert.deepEqual([failed.ok, failed.steps.at(-1).step], [false, 'connect']);
+});
+
+test('what a test and DNS said is told in the language of whoever looks, whoever asked', async () => {
+  const manager = app.as(actor(await workspace()));
+  const german = { headers: { 'accept-language': 'de' } };
+  const sink = await startSink();
+  const server = (await manager.post('/servers', { ...settings, port: sink.port })).body.id;
+  assert.equal((await manager.post(`/servers/${server}/test`, { from: 'ann@example.com' })).body.steps.at(-1).words, 'It accepts the sender.');
+  await sink.close();
+  assert.equal((await manager.call('GET', '/servers', german)).body.items[0].lastTest.steps.at(-1).words, 'Er nimmt den Absender an.');
+  const refused = (await manager.call('POST', `/servers/${server}/test`, { ...german, body: {} })).body.steps.at(-1).words;
+  assert.equal(refused, `127.0.0.1:${sink.port} nimmt keine Verbindungen an: Dort läuft nichts, oder eine Firewall verbietet es.`);
+  assert.match((await manager.get('/servers')).body.items[0].lastTest.steps.at(-1).words, /refuses connections/);
+  const reason = keep('The server gave no answer within {seconds} seconds.', { seconds: 1200 });
+  await db.query({ text: `update servers set paused_reason = $2, paused_until = now() + interval '1 hour' where id = $1`, values: [server, reason] });
+  assert.equal((await manager.call('GET', '/servers', german)).body.items[0].paused.reason, 'Der Server antwortete nicht innerhalb von 1.200 Sekunden.');
+  const domain = (await manager.post('/sending-domains', { domain: 'nothing.example' })).body.id;
+  await manager.post(`/sending-domains/${domain}/check`);
+  assert.match((await manager.call('GET', '/sending-domains', german)).body.items[0].verdicts[2].words, /^Kein DMARC-Eintrag/);
 });
 
 test('the built-in mailbox serves until a real server is there', async () => {

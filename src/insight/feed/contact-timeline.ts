@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statement, type Queryable } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
+import { tell } from '../../platform/words/contract.ts';
 import type { TimelineEntry } from './contract.ts';
 import { linkOf, reasonInWords, sourceOf } from './present-item.ts';
 import { itemColumns, joinItem, type ItemRow } from './queries.ts';
@@ -84,7 +85,7 @@ function presentEntry(row: Row): TimelineEntry {
   const isMail = row.type === 'message' || row.type === 'event';
   const member = row.by_member !== null && row.by_name !== null ? { id: row.by_member, name: row.by_name } : null;
   return {
-    key: row.key, at: row.at.toISOString(), type: row.type, kind: row.kind, class: row.class, reason: isMail ? reasonInWords(row.reason) : row.reason,
+    key: row.key, at: row.at.toISOString(), type: row.type, kind: row.kind, class: row.class, reason: isMail ? reasonInWords(row.reason) : row.reason === null ? null : tell(row.reason),
     messageId: row.message_id, source: isMail ? sourceOf(row) : null, link: linkOf(row),
     member: member ?? (isMail ? sourceOf(row).member : null), count: row.count, planned: row.planned,
   };

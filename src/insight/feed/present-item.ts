@@ -1,5 +1,6 @@
 import { describeReason } from '../../delivery/messages/index.ts';
 import { retellReason } from '../../delivery/tracking/index.ts';
+import { phrase, t, type Phrase } from '../../platform/words/contract.ts';
 import type { FeedItem } from './contract.ts';
 import type { ItemRow } from './queries.ts';
 
@@ -12,9 +13,18 @@ export function personOf(row: ItemRow): FeedItem['contact'] {
 
 export function sourceOf(row: ItemRow): FeedItem['source'] {
   return {
-    kind: row.source_kind, id: row.source_id, name: row.source_name ?? row.source_kind, team: row.team,
+    kind: row.source_kind, id: row.source_id, name: nameOf(row), team: row.team,
     member: row.member_id === null || row.member_name === null ? null : { id: row.member_id, name: row.member_name },
   };
+}
+
+const sourceNames: Readonly<Record<string, Phrase>> = {
+  test: phrase('A test'), 'sign-up': phrase('Sign-up, to be confirmed'), knowledge: phrase('What we know about them'), 'member-mail': phrase('Mail to a colleague'),
+};
+
+function nameOf({ source_kind: kind, source_name: name }: ItemRow): string {
+  if (name === null) return t(sourceNames[kind] ?? kind);
+  return kind === 'test' ? t('Test of {name}', { name }) : name;
 }
 
 export function linkOf(row: Pick<ItemRow, 'link' | 'target'>): FeedItem['link'] {

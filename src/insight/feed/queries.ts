@@ -34,7 +34,7 @@ export const joinItem = (page: string) => `
   left join members b on b.workspace_id = $1 and b.id = coalesce(g.launched_by, w.created_by)`;
 export const itemColumns = (page: string) => `
   ${page}.message_id, ${page}.link, ${page}.source_kind, ${page}.source_id, ${page}.contact_id, c.first_name, c.last_name, c.email, o.name as company_name, c.time_zone,
-  case when ${page}.source_kind = 'test' then 'Test of ' || g.name else coalesce(g.name, w.name) end as source_name, coalesce(g.team, l.team) as team,
+  coalesce(g.name, w.name) as source_name, coalesce(g.team, l.team) as team,
   b.id as member_id, b.name as member_name,
   (select k->>'target' from jsonb_array_elements(x.links) k where (k->>'index')::int = ${page}.link) as target`;
 

@@ -1,3 +1,4 @@
+import { tell, tellInEnglish } from '../../platform/words/contract.ts';
 import { describeReason } from '../../delivery/messages/index.ts';
 import { retellReason } from '../../delivery/tracking/index.ts';
 import type { RecipientView } from './contract.ts';
@@ -17,7 +18,7 @@ const iso = (at: Date | null) => at?.toISOString() ?? null;
 export function presentRecipient(row: RecipientRow): RecipientView {
   const reason = row.reason ?? (row.state === 'planned' || row.state === 'claimed' ? row.hold_reason : null);
   return {
-    messageId: row.message_id, contact: contactOf(row), state: row.state, reason, reasonTitle: reason === null ? null : describeReason(reason), answer: row.answer,
+    messageId: row.message_id, contact: contactOf(row), state: row.state, reason: reason === null ? null : tellInEnglish(reason), reasonTitle: reason === null ? null : describeReason(reason), answer: row.answer === null ? null : tell(row.answer),
     dueAt: row.due_at.toISOString(), acceptedAt: iso(row.accepted_at), endedAt: iso(row.ended_at),
     openedAt: iso(row.opened_at), openedClass: row.opened_class, openedReason: row.opened_reason === null ? null : retellReason(row.opened_reason), machineOpenedAt: iso(row.machine_opened_at), opens: row.opens ?? 0,
     clickedAt: iso(row.clicked_at), machineClickedAt: iso(row.machine_clicked_at), clicks: row.clicks ?? 0, links: row.links ?? [],

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { t } from '../../platform/words/contract.ts';
 
 // What may be written to, and what makes two addresses the same. We accept what mail systems
 // deliver to in practice, not all of RFC 5322: comments, folding, quoted local parts and
@@ -52,18 +53,18 @@ export function parseEmailAddress(text: string): EmailAddress | EmailAddressProb
 }
 
 function parseCarefully(text: string): EmailAddress | EmailAddressProblem {
-  if (text === '') return { problem: 'There is no address.' };
-  if (lineBreak.test(text)) return { problem: 'The address contains a line break.' };
-  if (text.length > 1000) return { problem: 'The address is longer than 254 characters.' };
+  if (text === '') return { problem: t('There is no address.') };
+  if (lineBreak.test(text)) return { problem: t('The address contains a line break.') };
+  if (text.length > 1000) return { problem: t('The address is longer than 254 characters.') };
   const at = text.lastIndexOf('@');
-  if (at < 0) return { problem: 'The address has no @.' };
+  if (at < 0) return { problem: t('The address has no @.') };
   const local = text.slice(0, at);
   const domain = text.slice(at + 1);
   const wrong = localProblem(local);
   if (wrong) return { problem: wrong };
   const ascii = asciiDomain(domain);
   if (typeof ascii !== 'string') return ascii;
-  if (local.length + 1 + ascii.length > maxAddress) return { problem: 'The address is longer than 254 characters.' };
+  if (local.length + 1 + ascii.length > maxAddress) return { problem: t('The address is longer than 254 characters.') };
   return named(local, ascii);
 }
 
@@ -73,31 +74,31 @@ const named = (local: string, domain: string): EmailAddress => ({
 });
 
 function localProblem(local: string): string | undefined {
-  if (local === '') return 'There is nothing before the @.';
-  if (controls.test(local)) return 'The address contains a control character.';
-  if (nonAscii.test(local)) return 'Letters outside ASCII before the @ are not deliverable everywhere (they need SMTPUTF8 on every hop).';
-  if (local.startsWith('"')) return 'A quoted part before the @ is not accepted: hardly any mail system delivers to one.';
-  if (local.includes('@')) return 'The address has more than one @.';
-  if (/[\s()<>]/.test(local)) return 'There is more than an address here: blanks, brackets or comments.';
-  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return 'A dot before the @ must stand between other characters.';
-  if (!atoms.test(local)) return 'There is a character before the @ that no address may have.';
-  return local.length > maxLocal ? 'The part before the @ is longer than 64 characters.' : undefined;
+  if (local === '') return t('There is nothing before the @.');
+  if (controls.test(local)) return t('The address contains a control character.');
+  if (nonAscii.test(local)) return t('Letters outside ASCII before the @ are not deliverable everywhere (they need SMTPUTF8 on every hop).');
+  if (local.startsWith('"')) return t('A quoted part before the @ is not accepted: hardly any mail system delivers to one.');
+  if (local.includes('@')) return t('The address has more than one @.');
+  if (/[\s()<>]/.test(local)) return t('There is more than an address here: blanks, brackets or comments.');
+  if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return t('A dot before the @ must stand between other characters.');
+  if (!atoms.test(local)) return t('There is a character before the @ that no address may have.');
+  return local.length > maxLocal ? t('The part before the @ is longer than 64 characters.') : undefined;
 }
 
 function asciiDomain(domain: string): string | EmailAddressProblem {
-  if (domain === '') return { problem: 'There is nothing after the @.' };
-  if (/\p{Cc}/u.test(domain)) return { problem: 'The address contains a control character.' };
-  if (domain.startsWith('[')) return { problem: 'A number in brackets instead of a domain is not accepted.' };
-  if (/[\s()<>,;]/.test(domain)) return { problem: 'There is more than an address here: blanks, brackets or comments.' };
+  if (domain === '') return { problem: t('There is nothing after the @.') };
+  if (/\p{Cc}/u.test(domain)) return { problem: t('The address contains a control character.') };
+  if (domain.startsWith('[')) return { problem: t('A number in brackets instead of a domain is not accepted.') };
+  if (/[\s()<>,;]/.test(domain)) return { problem: t('There is more than an address here: blanks, brackets or comments.') };
   let ascii = domain.toLowerCase();
   if (nonAscii.test(domain) || ascii.includes('xn--')) {
     // domainToASCII reads numbers as IPv4 hosts, so plain ASCII never goes through it.
     const composed = domain.normalize('NFC');
     ascii = domainSigns.test(composed) ? domainToASCII(composed) : '';
-    if (ascii === '') return { problem: 'The domain is not a valid international domain name.' };
+    if (ascii === '') return { problem: t('The domain is not a valid international domain name.') };
   }
-  if (!ascii.includes('.') && !countryDomain.test(ascii)) return { problem: 'The domain has no ending such as .com.' };
-  if (ascii.length > 253) return { problem: 'The domain is longer than 253 characters.' };
-  if (!hostName.test(ascii) && !countryDomain.test(ascii)) return { problem: 'The domain is not a valid host name.' };
+  if (!ascii.includes('.') && !countryDomain.test(ascii)) return { problem: t('The domain has no ending such as .com.') };
+  if (ascii.length > 253) return { problem: t('The domain is longer than 253 characters.') };
+  if (!hostName.test(ascii) && !countryDomain.test(ascii)) return { problem: t('The domain is not a valid host name.') };
   return ascii;
 }

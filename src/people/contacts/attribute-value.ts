@@ -1,3 +1,5 @@
+import { t } from '../../platform/words/contract.ts';
+
 // Typed custom attributes: what a written value means, and which values a definition admits. Pure.
 
 export const attributeTypes = ['text', 'number', 'boolean', 'date', 'choice'] as const;
@@ -27,27 +29,27 @@ export const maxTextLength = 2000;
 
 /** Reads a written, not empty value as what `definition` wants; the problem is a sentence with the label. */
 export function readAttribute(definition: AttributeDefinition, text: string, form: WrittenForm = {}): Read<AttributeValue> {
+  const said = { label: definition.label, text: shortened(text) };
   switch (definition.type) {
     case 'text':
-      return text.length > maxTextLength ? { problem: `${definition.label} is longer than ${maxTextLength} characters.` } : { value: text };
-    case 'number': return orProblem(readNumber(text, form.decimal), definition, text, 'is not a number');
-    case 'boolean': return orProblem(readBoolean(text), definition, text, 'is neither yes nor no');
-    case 'date': return orProblem(readDate(text, form.dates), definition, text, 'is not a date');
-    case 'choice': return orProblem(readChoice(definition.choices, text), definition, text, `is none of ${definition.choices.slice(0, 8).join(', ')}`);
+      return text.length > maxTextLength ? { problem: t('{what} is longer than {most} characters.', { what: definition.label, most: maxTextLength }) } : { value: text };
+    case 'number': return orProblem(readNumber(text, form.decimal), () => t('{label}: “{text}” is not a number.', said));
+    case 'boolean': return orProblem(readBoolean(text), () => t('{label}: “{text}” is neither yes nor no.', said));
+    case 'date': return orProblem(readDate(text, form.dates), () => t('{label}: “{text}” is not a date.', said));
+    case 'choice': return orProblem(readChoice(definition.choices, text), () => t('{label}: “{text}” is none of {choices}.', { ...said, choices: definition.choices.slice(0, 8).join(', ') }));
   }
 }
 
 /** Checks a value that comes typed, as through the API; null takes the value away. */
 export function checkAttribute(definition: AttributeDefinition, value: unknown): Read<AttributeValue | null> {
   if (value === null || value === '') return { value: null };
-  if (definition.type === 'number') return typeof value === 'number' && Number.isFinite(value) ? { value } : { problem: `${definition.label} wants a number.` };
-  if (definition.type === 'boolean') return typeof value === 'boolean' ? { value } : { problem: `${definition.label} wants true or false.` };
-  if (typeof value !== 'string') return { problem: `${definition.label} wants a text.` };
+  if (definition.type === 'number') return typeof value === 'number' && Number.isFinite(value) ? { value } : { problem: t('{label} wants a number.', { label: definition.label }) };
+  if (definition.type === 'boolean') return typeof value === 'boolean' ? { value } : { problem: t('{label} wants true or false.', { label: definition.label }) };
+  if (typeof value !== 'string') return { problem: t('{label} wants a text.', { label: definition.label }) };
   return readAttribute(definition, definition.type === 'text' ? value : value.trim());
 }
 
-const orProblem = <T>(value: T | undefined, definition: AttributeDefinition, text: string, wrong: string): Read<T> =>
-  (value === undefined ? { problem: `${definition.label}: "${shortened(text)}" ${wrong}.` } : { value });
+const orProblem = <T>(value: T | undefined, wrong: () => string): Read<T> => (value === undefined ? { problem: wrong() } : { value });
 
 export const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 

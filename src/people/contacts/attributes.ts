@@ -64,7 +64,7 @@ export async function checkAttributes(on: Queryable, workspaceId: number, values
   const wrong: { path: string; message: string }[] = [];
   for (const [key, value] of Object.entries(values)) {
     const definition = definitions.get(key);
-    const read = definition ? checkAttribute(definition, value) : { problem: `There is no attribute with the key ${key}.` };
+    const read = definition ? checkAttribute(definition, value) : { problem: t('There is no attribute with the key {key}.', { key }) };
     if ('problem' in read) wrong.push({ path: `body.attributes.${key}`, message: read.problem });
     else if (read.value === null) remove.push(key);
     else set[key] = read.value;

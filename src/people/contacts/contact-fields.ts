@@ -36,8 +36,8 @@ export async function readFields(tx: Transaction, workspaceId: number, input: Co
     if (text.length > max) wrong.push({ path: `body.${field}`, message: t('longer than {max} characters', { max }) });
     columns[column] = text;
   }
-  if (input.timeZone !== undefined) columns['time_zone'] = known(input.timeZone, readTimeZone, 'timeZone', 'not a time zone such as Europe/Berlin', wrong);
-  if (input.language !== undefined) columns['language'] = known(input.language, readLanguage, 'language', 'not a language code such as de or pt-BR', wrong);
+  if (input.timeZone !== undefined) columns['time_zone'] = known(input.timeZone, readTimeZone, 'timeZone', t('not a time zone such as Europe/Berlin'), wrong);
+  if (input.language !== undefined) columns['language'] = known(input.language, readLanguage, 'language', t('not a language code such as de or pt-BR'), wrong);
   if (input.ownerId !== undefined) {
     columns['owner_id'] = input.ownerId;
     if (input.ownerId !== null && !(await isMember(tx, workspaceId, input.ownerId))) wrong.push({ path: 'body.ownerId', message: t('not a member of this workspace') });

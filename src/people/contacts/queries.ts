@@ -1,6 +1,6 @@
 import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
-import { t } from '../../platform/words/contract.ts';
+import { t, tell } from '../../platform/words/contract.ts';
 import type { AttributeValue } from './attribute-value.ts';
 import { conditionOf } from './contact-filter.ts';
 import type { ContactFilter, ContactLine, ContactView } from './contract.ts';
@@ -149,7 +149,7 @@ export function presentContact(row: ContactRecord, lists: { id: number; name: st
     attributes: row.attributes, consentSource: row.consent_source, consentAt: row.consent_at?.toISOString() ?? null,
     tracking: row.tracking, trackingSource: row.tracking_source, trackingAt: row.tracking_at?.toISOString() ?? null,
     suppression: row.suppression_id === null ? null
-      : { id: row.suppression_id, reason: row.suppression_reason ?? '', note: row.suppression_note ?? '', createdAt: row.suppression_at!.toISOString(), by: row.suppression_by },
+      : { id: row.suppression_id, reason: row.suppression_reason ?? '', note: tell(row.suppression_note ?? ''), createdAt: row.suppression_at!.toISOString(), by: row.suppression_by },
     lists, updatedAt: row.updated_at.toISOString(), erasedAt: row.erased_at?.toISOString() ?? null, mergedInto: row.merged_into,
   };
 }

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { notify } from '../../platform/listen/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { chunkStream } from './chunk-stream.ts';
 import type { TravellingChunk } from './read-chunks.ts';
 import type { ImportCounts, ImportPlan, ImportSamples } from './contract.ts';
@@ -42,7 +43,7 @@ async function checkChunk(tx: Transaction, row: ImportRecord & { plan: ImportPla
   for (const refusal of chunk.refusals.slice(0, samplesKept - samples.refused.length)) {
     samples.refused.push({ row: refusal.number, reason: refusal.reason, cells: refusal.cells.map((cell) => printable(cell).slice(0, 200)) });
   }
-  for (const each of erased.slice(0, samplesKept - samples.refused.length)) samples.refused.push({ row: each.row_number, reason: erasedReason, cells: [] });
+  for (const each of erased.slice(0, samplesKept - samples.refused.length)) samples.refused.push({ row: each.row_number, reason: erasedReason(), cells: [] });
   for (const each of stays.slice(0, samplesKept - samples.suppressed.length)) samples.suppressed.push({ row: each.row_number, address: each.email, reason: each.reason });
   const wanted = [samplesKept - samples.new.length, samplesKept - samples.changed.length] as const;
   if (row.kind === 'contacts' && wanted.some((count) => count > 0)) {
@@ -51,7 +52,7 @@ async function checkChunk(tx: Transaction, row: ImportRecord & { plan: ImportPla
   return addChunk(counts, chunk, merged, chunk.refusals.length + erased.length, stays.length);
 }
 
-export const erasedReason = 'This person was erased on request, so the address is not taken in again. Lift the suppression first if they ask to be written to.';
+export const erasedReason = (): string => t('This person was erased on request, so the address is not taken in again. Lift the suppression first if they ask to be written to.');
 
 function addSample(samples: ImportSamples, each: CheckedRow): void {
   if (each.verdict === 'new') samples.new.push({ row: each.row_number, address: each.email });

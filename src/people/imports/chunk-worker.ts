@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { keeping, speakIn } from '../../platform/words/index.ts';
 import { readTravelling, type ReadTask, type TravellingChunk } from './read-chunks.ts';
 
 // Reads and judges rows on a thread of its own, a few chunks ahead of the database: at 1,000,000
@@ -30,4 +31,8 @@ async function work(port: NonNullable<typeof parentPort>, task: ReadTask): Promi
   }
 }
 
-if (parentPort) await work(parentPort, workerData as ReadTask);
+// What is wrong with a row is kept, and told to whoever looks.
+if (parentPort) {
+  const port = parentPort;
+  await speakIn(keeping, () => work(port, workerData as ReadTask));
+}

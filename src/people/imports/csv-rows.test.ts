@@ -78,7 +78,7 @@ test('a quoted cell without end is given up after 1 MiB, not at the end of the f
 
 test('a row of very many cells is refused', () => {
   const [row] = rowsOf(`${','.repeat(5000)}x\n`);
-  assert.match(row!.problem!, /more than 2000 cells/);
+  assert.match(row!.problem!, /more than 2,000 cells/);
 });
 
 test('whatever is written can be read back, from any offset a row ended at', () => {

@@ -1,24 +1,24 @@
 import { invalid, type Problem } from '../../platform/errors/index.ts';
-import { t } from '../../platform/words/contract.ts';
+import { phrase, t, type Phrase } from '../../platform/words/contract.ts';
 
 // What a file is by its first bytes, whatever its name says.
 
 export type FileKind = 'text' | 'xlsx';
 
-const signatures: [hex: string, what: string][] = [
-  ['255044462d', 'a PDF'],
-  ['89504e470d0a1a0a', 'a picture (PNG)'],
-  ['47494638', 'a picture (GIF)'],
-  ['ffd8ff', 'a picture (JPEG)'],
-  ['1f8b', 'a gzip archive'],
-  ['377abcaf271c', 'a 7-Zip archive'],
-  ['52617221', 'a RAR archive'],
-  ['fd377a585a00', 'an xz archive'],
-  ['28b52ffd', 'a Zstandard archive'],
-  ['7f454c46', 'a program'],
-  ['4d5a', 'a program'],
-  ['53514c69746520666f726d6174203300', 'an SQLite database'],
-  ['7b5c727466', 'a Rich Text document'],
+const signatures: [hex: string, what: Phrase][] = [
+  ['255044462d', phrase('a PDF')],
+  ['89504e470d0a1a0a', phrase('a picture (PNG)')],
+  ['47494638', phrase('a picture (GIF)')],
+  ['ffd8ff', phrase('a picture (JPEG)')],
+  ['1f8b', phrase('a gzip archive')],
+  ['377abcaf271c', phrase('a 7-Zip archive')],
+  ['52617221', phrase('a RAR archive')],
+  ['fd377a585a00', phrase('an xz archive')],
+  ['28b52ffd', phrase('a Zstandard archive')],
+  ['7f454c46', phrase('a program')],
+  ['4d5a', phrase('a program')],
+  ['53514c69746520666f726d6174203300', phrase('an SQLite database')],
+  ['7b5c727466', phrase('a Rich Text document')],
 ];
 const zip = '504b0304';
 const emptyZip = '504b0506';
@@ -39,7 +39,7 @@ export function fileKindOf(head: Buffer): FileKind {
       : notASheet('file_old_excel', t('The file is an old Excel workbook (.xls), or a workbook with a password. Save it as .xlsx without a password, or as CSV, and upload it again.'));
   }
   const known = signatures.find(([start]) => hex.startsWith(start));
-  if (known) throw notASheet('file_not_a_sheet', t('The file is {known}, not a sheet. CSV, TSV and XLSX can be imported.', { known: known[1] }));
+  if (known) throw notASheet('file_not_a_sheet', t('The file is {known}, not a sheet. CSV, TSV and XLSX can be imported.', { known: t(known[1]) }));
   if (!hasTextBom(head) && !looksLikeUtf16(head) && looksBinary(head)) {
     throw notASheet('file_not_a_sheet', t('The file is not text: it holds bytes that no sheet has. CSV, TSV and XLSX can be imported.'));
   }

@@ -1,5 +1,6 @@
 import { readBoolean, readDate, readNumber, readTimeZone, type AttributeDefinition, type AttributeType } from '../contacts/index.ts';
 import { parseEmailAddress } from '../addresses/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { GuessedColumn, ImportKind } from './contract.ts';
 import type { SheetRow } from './csv-rows.ts';
 import { fieldNamed, plainHeader } from './header-words.ts';
@@ -18,7 +19,7 @@ export function guessColumns(headers: readonly string[], sample: readonly SheetR
     const header = headers[index] ?? '';
     return {
       index, header, examples: [...new Set(values)].slice(0, 4).map((value) => value.slice(0, 120)), to: 'skip', because: 'nothing',
-      suggest: suggestAttribute(header || `column ${index + 1}`, values, keys), ...writtenForm(values),
+      suggest: suggestAttribute(header || t('Column {number}', { number: index + 1 }), values, keys), ...writtenForm(values),
     };
   });
   const take = (guess: GuessedColumn | undefined, to: string, because: GuessedColumn['because']) => {

@@ -7,6 +7,7 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { movableClock } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
 import type { Actor, MemberId, WorkspaceId } from '../../platform/identity/index.ts';
+import { speakIn } from '../../platform/words/index.ts';
 import { exportContacts } from '../contacts/export-contacts.ts';
 import { createContact, listAttributes } from '../contacts/index.ts';
 import { suppress, suppressErased } from '../suppressions/index.ts';
@@ -108,6 +109,27 @@ test('the dry run says what the run will do, and writes nothing', async () => {
     ['fresh@b.example', 'Fresher', 'Acme'], ['old@b.example', 'New name', 'Beta'], ['same@b.example', 'Same', 'Acme']]);
 });
 
+test('why rows are refused, and the file of them, are in the language of whoever looks, in the dry run and for good', async () => {
+  const actor = await newActor();
+  const id = await upload(actor, 'email;seats\nno address;1\na@b.example;viele\n');
+  const plan = { newAttributes: [{ key: 'seats', label: 'Plätze', type: 'number' as const, choices: [] }] };
+  const columns = (await guessed(actor, id)).columns.map((column) => (column.index === 1 ? { ...column, to: 'attribute:seats' } : column));
+  await check(actor, id, { ...plan, columns });
+  const reasons = async () => (await view(actor, id)).check!.samples.refused.map((each) => each.reason);
+  assert.deepEqual(await reasons(), ['The address has no @. ("no address")', 'Plätze: “viele” is not a number.']);
+  assert.deepEqual(await speakIn('de', reasons), ['Die Adresse hat kein @. ("no address")', 'Plätze: „viele“ ist keine Zahl.']);
+  await runIt(actor, id, { ...plan, columns });
+  assert.match(await speakIn('de', () => refusedOf(actor, id)), /email,seats,Zeile,"Abgelehnt, weil"\r\n.*kein @.*\r\n.*ist keine Zahl/);
+});
+
+test('why a file cannot be read is told in the language of whoever looks', async () => {
+  const actor = await newActor();
+  const id = await upload(actor, '%PDF-1.7 something');
+  const failure = async () => (await view(actor, id)).failure?.message;
+  assert.match(String(await failure()), /^The file is a PDF, not a sheet/);
+  assert.match(String(await speakIn('de', failure)), /^Die Datei ist ein PDF, keine Tabelle/);
+});
+
 test('refused rows come back as a file with their number and reason, harmless to open', async () => {
   const actor = await newActor();
   const id = await upload(actor, 'email,first name\nnobody,=1+1\ngood@b.example,Good\n"x@b.example\nBcc: y@b.example",Z\n');
@@ -199,6 +221,7 @@ test('a run that is killed goes on exactly where it was', async () => {
   const { rows: [figures] } = await db.query<{ reltuples: number }>({ text: `select reltuples from pg_class where relname = 'contacts'` });
   assert.ok(figures!.reltuples > 13_000, 'so much at once is looked at anew for the planner');
   assert.equal((await refusedOf(actor, id)).trim().split('\r\n').length, 15);
+  assert.doesNotMatch(await speakIn('de', () => refusedOf(actor, id)), /⟦|The address/, 'rows judged on a thread of their own, too');
 });
 
 test('two workers never work on one import at a time', async () => {

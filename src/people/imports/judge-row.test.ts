@@ -43,7 +43,7 @@ const refused: [because: RegExp, columns: string[], cells: string[]][] = [
   [/no time zone/, ['email', 'time_zone'], ['a@b.example', 'Mars']],
   [/no language/, ['email', 'language'], ['a@b.example', 'German']],
   [/not the address of a member/, ['email', 'owner'], ['a@b.example', 'x@y.example']],
-  [/Seats: "many" is not a number/, ['email', 'attribute:seats'], ['a@b.example', 'many']],
+  [/Seats: “many” is not a number/, ['email', 'attribute:seats'], ['a@b.example', 'many']],
   [/none of Gold/, ['email', 'attribute:plan'], ['a@b.example', 'Lead']],
   [/whether there is consent/, ['email', 'consent'], ['a@b.example', 'perhaps']],
   [/not a time of consent/, ['email', 'consent_at'], ['a@b.example', 'lately']],

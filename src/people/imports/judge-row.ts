@@ -3,6 +3,7 @@ import {
   type AttributeDefinition, type AttributeValue, type WrittenForm,
 } from '../contacts/index.ts';
 import { parseEmailAddress } from '../addresses/index.ts';
+import { phrase, t, type Phrase } from '../../platform/words/contract.ts';
 import type { ImportPlan } from './contract.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { StandardField } from './header-words.ts';
@@ -69,18 +70,18 @@ export function rowJudge(context: JudgeContext): (row: SheetRow) => ImportRow | 
     if (sheetRow.problem) return refuse(sheetRow.problem);
     const { cells } = sheetRow;
     if (context.width > 0 && cells.length > context.width && cells.slice(context.width).some((cell) => cell.trim() !== '')) {
-      return refuse(`The row has ${cells.length} cells, the header ${context.width}: a delimiter may stand in a cell without quotes.`);
+      return refuse(t('The row has {cells} cells, the header {width}: a delimiter may stand in a cell without quotes.', { cells: cells.length, width: context.width }));
     }
     // The first problem is told, but the address is read whatever else is wrong.
     let problem: string | undefined;
     for (const { index, take } of takers) {
       const cell = cells[index];
       if (cell === undefined || cell === '') continue;
-      const wrong = cell.includes('\0') ? 'The row holds a NUL character: the file may be damaged.' : take(row, asWritten(cell));
+      const wrong = cell.includes('\0') ? t('The row holds a NUL character: the file may be damaged.') : take(row, asWritten(cell));
       problem ??= wrong;
     }
     if (problem) return refuse(problem);
-    if (row.key === '') return refuse('The row has no address.');
+    if (row.key === '') return refuse(t('The row has no address.'));
     if (row.consent === 'unknown' && context.consent === 'given') row.consent = 'given';
     if (row.consent === 'unknown') {
       row.consentSource = row.consentAt = null;
@@ -112,16 +113,16 @@ function takerFor(to: string, form: WrittenForm, context: JudgeContext): Taker {
 function standardTaker(to: StandardField | 'note', form: WrittenForm, context: JudgeContext): Taker {
   switch (to) {
     case 'email': return takeEmail;
-    case 'first_name': return takeText('firstName', 'The first name', longest.name);
-    case 'last_name': return takeText('lastName', 'The last name', longest.name);
-    case 'job_title': return takeText('jobTitle', 'The job title', longest.job_title);
-    case 'phone': return takeText('phone', 'The phone number', longest.phone);
-    case 'company': return takeText('company', "The company's name", longest.company);
-    case 'note': return takeText('note', 'The note', 1000);
+    case 'first_name': return takeText('firstName', phrase('The first name'), longest.name);
+    case 'last_name': return takeText('lastName', phrase('The last name'), longest.name);
+    case 'job_title': return takeText('jobTitle', phrase('The job title'), longest.job_title);
+    case 'phone': return takeText('phone', phrase('The phone number'), longest.phone);
+    case 'company': return takeText('company', phrase('The company’s name'), longest.company);
+    case 'note': return takeText('note', phrase('The note'), 1000);
     case 'full_name': return takeFullName;
-    case 'language': return takeKnown('language', readLanguage, 'is no language code such as de or pt-BR');
-    case 'time_zone': return takeKnown('timeZone', readTimeZone, 'is no time zone such as Europe/Berlin');
-    case 'owner': return takeKnown('ownerId', (text) => context.owners[text.trim().toLowerCase()], 'is not the address of a member here');
+    case 'language': return takeKnown('language', readLanguage, phrase('“{text}” is no language code such as de or pt-BR.'));
+    case 'time_zone': return takeKnown('timeZone', readTimeZone, phrase('“{text}” is no time zone such as Europe/Berlin.'));
+    case 'owner': return takeKnown('ownerId', (text) => context.owners[text.trim().toLowerCase()], phrase('“{text}” is not the address of a member here.'));
     case 'consent': return takeConsent;
     case 'consent_source': return takeSource;
     case 'consent_at': return (row, text) => takeTime(row, text, form);
@@ -138,10 +139,10 @@ const takeEmail: Taker = (row, text) => {
   return undefined;
 };
 
-function takeText(field: 'firstName' | 'lastName' | 'jobTitle' | 'phone' | 'company' | 'note', what: string, max: number): Taker {
+function takeText(field: 'firstName' | 'lastName' | 'jobTitle' | 'phone' | 'company' | 'note', what: Phrase, max: number): Taker {
   return (row, text) => {
     const tidied = oneLine(text);
-    if (tidied.length > max) return `${what} is longer than ${max} characters.`;
+    if (tidied.length > max) return t('{what} is longer than {most} characters.', { what: t(what), most: max });
     if (tidied !== '') row[field] = tidied;
     return undefined;
   };
@@ -149,17 +150,17 @@ function takeText(field: 'firstName' | 'lastName' | 'jobTitle' | 'phone' | 'comp
 
 const takeFullName: Taker = (row, text) => {
   const { first, last } = splitName(text);
-  if (first.length > longest.name || last.length > longest.name) return `The name is longer than ${longest.name} characters.`;
+  if (first.length > longest.name || last.length > longest.name) return t('The name is longer than {most} characters.', { most: longest.name });
   row.firstName ||= first;
   row.lastName ||= last;
   return undefined;
 };
 
-function takeKnown<Field extends 'language' | 'timeZone' | 'ownerId'>(field: Field, read: (text: string) => ImportRow[Field] | undefined, wrong: string): Taker {
+function takeKnown<Field extends 'language' | 'timeZone' | 'ownerId'>(field: Field, read: (text: string) => ImportRow[Field] | undefined, wrong: Phrase): Taker {
   return (row, text) => {
     if (text.trim() === '') return undefined;
     const value = read(text);
-    if (value === undefined) return `"${shortened(oneLine(text))}" ${wrong}.`;
+    if (value === undefined) return t(wrong, { text: shortened(oneLine(text)) });
     row[field] = value;
     return undefined;
   };
@@ -172,14 +173,14 @@ const takeConsent: Taker = (row, text) => {
   const word = text.trim().toLowerCase();
   if (word === '' || word === 'unknown' || word === 'unbekannt') return undefined;
   const answer = given.has(word) ? true : withdrawn.has(word) ? false : readBoolean(word);
-  if (answer === undefined) return `"${shortened(oneLine(text))}" does not say whether there is consent.`;
+  if (answer === undefined) return t('“{text}” does not say whether there is consent.', { text: shortened(oneLine(text)) });
   row.consent = answer ? 'given' : 'withdrawn';
   return undefined;
 };
 
 const takeSource: Taker = (row, text) => {
   const tidied = oneLine(text);
-  if (tidied.length > longest.consent_source) return `The source of the consent is longer than ${longest.consent_source} characters.`;
+  if (tidied.length > longest.consent_source) return t('The source of the consent is longer than {most} characters.', { most: longest.consent_source });
   if (tidied !== '') row.consentSource = tidied;
   return undefined;
 };
@@ -191,7 +192,7 @@ function takeTime(row: ImportRow, text: string, form: WrittenForm): string | und
   const day = readDate(trimmed, form.dates);
   const clock = /[T ](\d{1,2}:\d{2}(?::\d{2})?)$/.exec(trimmed)?.[1];
   const at = exact ?? (day === undefined ? undefined : new Date(`${day}T${(clock ?? '00:00').padStart(5, '0').padEnd(8, ':00')}Z`));
-  if (!at || Number.isNaN(at.getTime())) return `"${shortened(oneLine(text))}" is not a time of consent.`;
+  if (!at || Number.isNaN(at.getTime())) return t('“{text}” is not a time of consent.', { text: shortened(oneLine(text)) });
   row.consentAt = at.toISOString();
   return undefined;
 }

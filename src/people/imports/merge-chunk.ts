@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Transaction } from '../../platform/db/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { TravellingChunk } from './read-chunks.ts';
 import { copyRows, insertCompanies, joinLists, mergeContacts, mergeSuppressions, rowsTable, takeSuppressed, type MergedCounts, type SuppressedRow } from './merge-statements.ts';
 import type { ImportKind, ImportPlan } from './contract.ts';
@@ -41,7 +42,7 @@ async function mergeLines(tx: Transaction, task: MergeTask, copy: Buffer, number
     if (!isAboutValues(error)) throw error;
     await tx.query({ text: 'rollback to savepoint before_rows' });
     if (numbers.length === 1) {
-      outcome.refused.set(numbers[0]!, `The database did not take the row: ${(error as Error).message}.`);
+      outcome.refused.set(numbers[0]!, t('The database did not take the row: {error}.', { error: (error as Error).message }));
       return;
     }
     const half = Math.ceil(numbers.length / 2);

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { csvCell } from '../contacts/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { RowSyntax } from './csv-rows.ts';
 import { fileKindOf, notASheet } from './file-kind.ts';
 import { readXlsx, type WorkbookSheet } from './read-xlsx.ts';
@@ -61,7 +62,7 @@ async function shapeOf(path: string, choices: UploadChoices): Promise<SheetShape
   const bytes = (await stat(path)).size;
   const head = await readHead(path, headBytes);
   const shape = findShape(head, bytes <= head.length, byteOrderMark(head)?.bytes ?? 0, choices);
-  if (shape.columns === 0) throw notASheet('file_empty', 'The file holds no rows. Nothing was imported.');
+  if (shape.columns === 0) throw notASheet('file_empty', t('The file holds no rows. Nothing was imported.'));
   return { ...shape, bytes };
 }
 

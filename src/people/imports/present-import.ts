@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from '../contacts/index.ts';
-import type { ImportLine, ImportView } from './contract.ts';
+import { tell } from '../../platform/words/contract.ts';
+import type { ImportLine, ImportSamples, ImportView } from './contract.ts';
 import { guessColumns } from './guess-columns.ts';
 import { noCounts } from './import-counts.ts';
 import { importStatus, isUnderWay, type ImportFacts } from './import-status.ts';
@@ -26,7 +27,7 @@ export function presentLine(row: ImportRecord): ImportLine {
       secondsLeft: isUnderWay(status) && bytesPerSecond ? Math.max(0, Math.round(left / bytesPerSecond)) : null,
     },
     startedAt: row.started_at?.toISOString() ?? null, finishedAt: (row.finished_at ?? row.cancelled_at)?.toISOString() ?? null,
-    failure: row.failure,
+    failure: row.failure && { ...row.failure, message: tell(row.failure.message) },
     canRetry: status === 'failed' && row.file_removed_at === null,
   };
 }
@@ -40,6 +41,8 @@ export function presentImport(row: ImportRecord, attributes: readonly AttributeD
       columns: guessColumns(found.headers, found.sample, found.columns, attributes, row.kind),
       sample: found.sample.slice(0, 12).map(({ number, cells }) => ({ number, cells })),
     },
-    check: row.check_result && row.checked_at ? { ...row.check_result, at: row.checked_at.toISOString() } : null,
+    check: row.check_result && row.checked_at ? { ...row.check_result, samples: told(row.check_result.samples), at: row.checked_at.toISOString() } : null,
   };
 }
+
+const told = (samples: ImportSamples): ImportSamples => ({ ...samples, refused: samples.refused.map((each) => ({ ...each, reason: tell(each.reason) })) });

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Problem } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { notASheet } from './file-kind.ts';
 import { SpilledStrings } from './spilled-strings.ts';
 import { columnOf, dateOfSerial, isDateFormat, plainNumber, unescapeCell } from './xlsx-cell.ts';
@@ -32,7 +33,7 @@ export async function readXlsx(path: string, scratch: string, wanted: string | u
   try {
     const book = await readWorkbook(zip);
     const chosen = book.sheets.find((sheet) => sheet.name === wanted) ?? book.sheets.find((sheet) => !sheet.hidden) ?? book.sheets[0];
-    if (!chosen) throw notASheet('file_no_sheet', 'The workbook has no sheet of cells. Nothing was imported.');
+    if (!chosen) throw notASheet('file_no_sheet', t('The workbook has no sheet of cells. Nothing was imported.'));
     const dates = await readDateStyles(zip, book.styles);
     const total = zip.sizeOf(chosen.part) + (book.strings ? zip.sizeOf(book.strings) : 0);
     const strings = new SpilledStrings(scratch);
@@ -82,11 +83,11 @@ async function readWorkbook(zip: ZipParts): Promise<Workbook> {
 
 async function notAWorkbook(zip: ZipParts, part: string): Promise<Problem> {
   const kind = zip.names.has('mimetype') ? await zip.text('mimetype') : '';
-  if (kind?.includes('opendocument.spreadsheet')) return notASheet('file_opendocument', 'The file is an OpenDocument spreadsheet (.ods). Save it as .xlsx or CSV and upload it again.');
-  if (part.endsWith('.bin') || zip.names.has('xl/workbook.bin')) return notASheet('file_xlsb', 'The file is a binary workbook (.xlsb). Save it as .xlsx or CSV and upload it again.');
-  if (part.startsWith('word/')) return notASheet('file_not_a_sheet', 'The file is a Word document, not a sheet. CSV, TSV and XLSX can be imported.');
-  if (part.startsWith('ppt/')) return notASheet('file_not_a_sheet', 'The file is a presentation, not a sheet. CSV, TSV and XLSX can be imported.');
-  return notASheet('file_not_a_workbook', 'The file is a ZIP archive, but no workbook. Unpack it and upload the sheet in it.');
+  if (kind?.includes('opendocument.spreadsheet')) return notASheet('file_opendocument', t('The file is an OpenDocument spreadsheet (.ods). Save it as .xlsx or CSV and upload it again.'));
+  if (part.endsWith('.bin') || zip.names.has('xl/workbook.bin')) return notASheet('file_xlsb', t('The file is a binary workbook (.xlsb). Save it as .xlsx or CSV and upload it again.'));
+  if (part.startsWith('word/')) return notASheet('file_not_a_sheet', t('The file is a Word document, not a sheet. CSV, TSV and XLSX can be imported.'));
+  if (part.startsWith('ppt/')) return notASheet('file_not_a_sheet', t('The file is a presentation, not a sheet. CSV, TSV and XLSX can be imported.'));
+  return notASheet('file_not_a_workbook', t('The file is a ZIP archive, but no workbook. Unpack it and upload the sheet in it.'));
 }
 
 async function readRelations(zip: ZipParts, part: string, folder: string): Promise<Map<string, { type: string; target: string }>> {
@@ -164,7 +165,7 @@ async function readRows(zip: ZipParts, part: string, meaning: CellMeaning, sink:
       if (name === 'row') {
         const given = Number(attributes['r']);
         rowNumber = Number.isInteger(given) && given > rowNumber ? given : rowNumber + 1;
-        if (rowNumber > maxRows) throw notASheet('file_too_many_rows', `The sheet has more than ${maxRows} rows. Save it as CSV and upload that.`);
+        if (rowNumber > maxRows) throw notASheet('file_too_many_rows', t('The sheet has more than {most} rows. Save it as CSV and upload that.', { most: maxRows }));
         cells = [];
       } else if (name === 'c') {
         cell = { column: columnOf(attributes['r'] ?? '') ?? cells.length, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: '' };

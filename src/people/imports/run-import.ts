@@ -61,7 +61,7 @@ async function importChunk(
 /** Refusals known only in the database: erased people, and values it would not take. */
 async function lateRefusals(task: ReadTask, chunk: TravellingChunk, outcome: ChunkOutcome): Promise<{ number: number; reason: string; cells: string[]; key: string | null }[]> {
   const reasons = new Map(outcome.refused);
-  for (const each of outcome.suppressed) if (each.reason === 'erased') reasons.set(each.row_number, erasedReason);
+  for (const each of outcome.suppressed) if (each.reason === 'erased') reasons.set(each.row_number, erasedReason());
   if (reasons.size === 0) return [];
   const keys = new Map(outcome.suppressed.map((each) => [each.row_number, each.email_key]));
   const rows = await cellsOfRows(task.path, task.syntax, chunk, new Set(reasons.keys()));

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
 import { startLoop, type Loop } from '../../platform/jobs/index.ts';
 import { notify, type Listener } from '../../platform/listen/index.ts';
-import { t } from '../../platform/words/contract.ts';
+import { keeping, speakIn, t } from '../../platform/words/index.ts';
 import { checkImport } from './check-import.ts';
 import type { ImportPlan } from './contract.ts';
 import { importStatus } from './import-status.ts';
@@ -35,7 +35,8 @@ export async function workOnImport(worker: ImportWorker, signal: AbortSignal): P
       if (!rows[0]?.locked) continue;
       try {
         const row = await findImport.one(worker.db, [work.workspace_id, work.id], 'import');
-        await step(worker, row, signal);
+        // Refusals and what ends an import are kept, and told to each reader.
+        await speakIn(keeping, () => step(worker, row, signal));
       } finally {
         await client.query('select pg_advisory_unlock($1, $2)', [lockSpace, work.id % 2_147_483_647]).catch((error: Error) => { broken = error; });
       }

@@ -1,6 +1,7 @@
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { Problem } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { notASheet } from './file-kind.ts';
 
 // The parts of a workbook, read one after the other as streams. What a stranger's archive says
@@ -62,12 +63,12 @@ export async function openZip(path: string): Promise<ZipParts> {
 
 function damaged(error: unknown): never {
   if (error instanceof Problem) throw error;
-  throw notASheet('file_damaged', `The workbook is damaged and cannot be read (${(error as Error).message}). Save it again in your spreadsheet program, or as CSV.`);
+  throw notASheet('file_damaged', t('The workbook is damaged and cannot be read ({error}). Save it again in your spreadsheet program, or as CSV.', { error: (error as Error).message }));
 }
 
 function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
-  if (zip.entryCount > maxEntries) throw notASheet('file_too_many_parts', `The archive holds ${zip.entryCount} files: that is no workbook.`);
+  if (zip.entryCount > maxEntries) throw notASheet('file_too_many_parts', t('The archive holds {count} files: that is no workbook.', { count: zip.entryCount }));
   return new Promise<Map<string, Entry>>((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
       entries.set(entry.fileName, entry);
@@ -80,14 +81,14 @@ function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
 }
 
 async function* partBytes(zip: ZipFile, entry: Entry, limit = maxPartBytes): AsyncGenerator<Buffer> {
-  if (entry.isEncrypted()) throw notASheet('file_encrypted', 'The archive is protected by a password. Remove it and upload the file again.');
+  if (entry.isEncrypted()) throw notASheet('file_encrypted', t('The archive is protected by a password. Remove it and upload the file again.'));
   const stream = await zip.openReadStreamPromise(entry).catch(damaged);
   let bytes = 0;
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {
       bytes += piece.length;
       if (bytes > limit || (bytes > ratioFromBytes && bytes > entry.compressedSize * maxRatio)) {
-        throw notASheet('file_inflates', 'The workbook unpacks to far more than a sheet holds and was not read further. Save the sheet alone in a new workbook, or as CSV.');
+        throw notASheet('file_inflates', t('The workbook unpacks to far more than a sheet holds and was not read further. Save the sheet alone in a new workbook, or as CSV.'));
       }
       yield piece;
     }
@@ -111,7 +112,7 @@ async function parseEntry(zip: ZipFile, entry: Entry, on: XmlHandlers, pause?: (
   for await (const piece of partBytes(zip, entry)) {
     parser.write(decoder.decode(piece, { stream: true }));
     done += piece.length;
-    if (done - tokenStart > maxTokenBytes) throw notASheet('file_inflates', 'A single cell of the workbook is larger than 8 MiB: no sheet has such. It was not read further.');
+    if (done - tokenStart > maxTokenBytes) throw notASheet('file_inflates', t('A single cell of the workbook is larger than 8 MiB: no sheet has such. It was not read further.'));
     await pause?.(done);
   }
   parser.close();

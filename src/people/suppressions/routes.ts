@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
-import { t } from '../../platform/words/contract.ts';
+import { t, tell } from '../../platform/words/contract.ts';
 import { parseEmailAddress } from '../addresses/index.ts';
 import { canLiftSuppression, canSuppress, canView } from '../workspaces/index.ts';
 import * as contract from './contract.ts';
@@ -51,6 +51,6 @@ const keyOf = (address: string): string => {
 
 const who = (id: number | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
 const present = (row: SuppressionRow): contract.SuppressionView => ({
-  id: row.id, address: row.address, reason: row.reason, note: row.note, contactId: row.contact_id, by: who(row.by_id, row.by_name),
+  id: row.id, address: row.address, reason: row.reason, note: tell(row.note), contactId: row.contact_id, by: who(row.by_id, row.by_name),
   createdAt: row.created_at.toISOString(), liftedAt: row.lifted_at?.toISOString() ?? null, liftedBy: who(row.lifted_by_id, row.lifted_by_name),
 });

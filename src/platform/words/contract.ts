@@ -1,7 +1,8 @@
 // The words of a language, and who speaks which. Pure: the browser, the server, and what both share
 // import it. English stands in the code and is the key to every other language.
 
-export type Values = Readonly<Record<string, string | number>>;
+/** A day is spelled as the language spells days, in UTC. */
+export type Values = Readonly<Record<string, string | number | Date>>;
 
 /** A sentence by count: `one`, `other`, and whichever else the language has. */
 export type Plurals = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
@@ -84,6 +85,64 @@ export function retell(sentence: string, templates: readonly Phrase[]): string {
   return sentence;
 }
 
+/**
+ * A field's complaint in a contract: said when it is met, in the language of the request.
+ * `z.string().min(1, says('must not be empty'))`.
+ */
+export const says = (text: string): { error: () => string } => ({ error: () => t(text) });
+
+/** What is kept of a sentence: its English text, which is its code, and what stands in it. */
+interface Kept {
+  says: string;
+  other?: string;
+  count?: number;
+  with?: Values;
+}
+
+// The brackets let a kept sentence stand within a longer text ("lane_held: …"); inside they are escaped.
+const keptSentence = /⟦(\{.*?\})⟧/gs;
+const asKept = (kept: Kept): string => `⟦${JSON.stringify(kept).replaceAll('⟦', '\\u27e6').replaceAll('⟧', '\\u27e7')}⟧`;
+
+/**
+ * No language: within `speakIn(keeping, …)` each sentence comes out as code and values, to be kept
+ * in a table or a journal and told to each reader by `tell`.
+ */
+export const keeping: Words = {
+  language: 'en',
+  locale: 'en-GB',
+  t: (text, values) => asKept({ says: text, ...(values && { with: values }) }),
+  tn: (count, one, other, values) => asKept({ says: one, other, count, ...(values && { with: values }) }),
+};
+
+/** One sentence to be kept: code and values, whoever listens. */
+export const keep = (text: string | Phrase, values?: Values): string => keeping.t(text as string, values);
+
+/** What was kept, said now; a text that holds no kept sentence stays as it is. */
+export function tell(kept: string, words: Words = spoken()): string {
+  return kept.includes('⟦') ? kept.replace(keptSentence, (whole, json: string) => sayKept(json, words) ?? whole) : kept;
+}
+
+/** What was kept, in English whoever listens: for logs and the messages of errors. */
+export const tellInEnglish = (kept: string): string => tell(kept, englishWords());
+
+function sayKept(json: string, words: Words): string | null {
+  let kept: Partial<Kept>;
+  try {
+    kept = JSON.parse(json) as Partial<Kept>;
+  } catch {
+    return null;
+  }
+  if (typeof kept.says !== 'string') return null;
+  const values = Object.fromEntries(Object.entries(kept.with ?? {}).map(([name, value]) => [name, revived(value, words)]));
+  return kept.count === undefined || kept.other === undefined ? words.t(kept.says, values) : words.tn(kept.count, kept.says, kept.other, values);
+}
+
+/** Sentences within sentences are told, too; a day has become text on its way. */
+function revived(value: string | number | Date, words: Words): string | number | Date {
+  if (typeof value !== 'string') return value;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) ? new Date(value) : tell(value, words);
+}
+
 const patterns = new Map<Phrase, RegExp>();
 function patternOf(template: Phrase): RegExp {
   let pattern = patterns.get(template);
@@ -113,8 +172,10 @@ export const withoutNote = (text: string): string => text.replace(/ \/\/ .*$/, '
 export function wordsOf(language: string, catalogue: Catalogue): Words {
   const locale = localeOf(language);
   const numbers = new Intl.NumberFormat(locale);
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const rules = new Intl.PluralRules(locale);
-  const say = (text: string, values: Values): string => fill(language === pseudo ? stretched(text) : text, values, numbers);
+  const spell = (value: string | number | Date): string => (typeof value === 'number' ? numbers.format(value) : typeof value === 'string' ? value : days.format(value));
+  const say = (text: string, values: Values): string => fill(language === pseudo ? stretched(text) : text, values, spell);
   return {
     language,
     locale,
@@ -130,9 +191,9 @@ export function wordsOf(language: string, catalogue: Catalogue): Words {
   };
 }
 
-const fill = (text: string, values: Values, numbers: Intl.NumberFormat): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+const fill = (text: string, values: Values, spell: (value: string | number | Date) => string): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => {
   const value = values[name];
-  return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
+  return value === undefined ? whole : spell(value);
 });
 
 /** "[Send it ~~~]": a third longer, as German is. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languages, speakIn, spoken, t, wordsFor } from './index.ts';
+import { keep, keeping, languages, speakIn, spoken, t, tell, tn, wordsFor } from './index.ts';
 
 test('the nearest language there is answers a request', () => {
   const cases: [asked: string | null, language: string][] = [
@@ -22,4 +22,18 @@ test('a language is spoken within its call, in whatever that awaits, and nowhere
 
 test('a language is a folder of catalogues', () => {
   assert.deepEqual(languages, ['de', 'en']);
+});
+
+test('a kept sentence is told to each reader in their language, with their numbers and days', () => {
+  const kept = keep('The row has more than {most} cells.', { most: 2000 });
+  assert.equal(tell(kept), 'The row has more than 2,000 cells.');
+  assert.equal(speakIn('de', () => tell(kept)), 'Die Zeile hat mehr als 2.000 Zellen.');
+  assert.equal(speakIn('de', () => tell(keep('{day}', { day: new Date('2026-03-01T00:00:00Z') }))), '01.03.2026');
+  assert.equal(tell(`lane_held: ${kept} (again)`), 'lane_held: The row has more than 2,000 cells. (again)');
+});
+
+test('whatever is said while keeping can be told: plurals, and sentences within sentences', () => {
+  const kept = speakIn(keeping, () => t('It failed: {error}', { error: tn(2, '{count} row ⟦x⟧', '{count} rows ⟦x⟧') }));
+  assert.equal(tell(kept), 'It failed: 2 rows ⟦x⟧');
+  for (const foreign of ['550 no such user', '⟦{"says":1}⟧', '⟦{broken}⟧', '⟦']) assert.equal(tell(foreign), foreign);
 });

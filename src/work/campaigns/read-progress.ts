@@ -3,6 +3,7 @@ import { statement, type Queryable } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/identity/index.ts';
 import { describeReason } from '../../delivery/messages/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
+import { tell } from '../../platform/words/contract.ts';
 import { movesOf } from './campaign.ts';
 import type { ProgressView, timetable } from './contract.ts';
 import { perMinute as paceOf } from './pace.ts';
@@ -60,7 +61,7 @@ export async function readProgress(on: Queryable, actor: Actor, campaignId: numb
     perMinute,
     secondsLeft: isGoing && row.audience_frozen_at && perMinute ? Math.ceil(waiting / perMinute * 60) : null,
     nextDueAt: pace?.next_due_at?.toISOString() ?? null,
-    ...(row.standstill !== null && status === 'paused' ? { serverPausedUntil: null, serverPausedReason: row.standstill } : trouble(pace, now)),
+    ...(row.standstill !== null && status === 'paused' ? { serverPausedUntil: null, serverPausedReason: tell(row.standstill) } : trouble(pace, now)),
   };
 }
 
@@ -73,5 +74,5 @@ export async function readTimetable(on: Queryable, { workspaceId }: Actor, campa
 
 function trouble(pace: { paused_until: Date | null; paused_reason: string | null } | undefined, now: Date): Pick<ProgressView, 'serverPausedUntil' | 'serverPausedReason'> {
   if (!pace?.paused_until || pace.paused_until <= now) return { serverPausedUntil: null, serverPausedReason: null };
-  return { serverPausedUntil: pace.paused_until.toISOString(), serverPausedReason: pace.paused_reason };
+  return { serverPausedUntil: pace.paused_until.toISOString(), serverPausedReason: pace.paused_reason === null ? null : tell(pace.paused_reason) };
 }

@@ -1,4 +1,4 @@
-import { t } from '../../../platform/words/contract.ts';
+import { t, tell } from '../../../platform/words/contract.ts';
 import { clipLimitBytes, type Draft, type Finding } from '../contract.ts';
 import { defaultBrand, type Brand } from '../document/index.ts';
 import { parseTemplate, tryTemplate } from '../liquid/engine.ts';
@@ -118,7 +118,7 @@ function faultWhenSent(part: { liquid: string; escape: 'html' | 'none' }, links:
     return null;
   } catch (error) {
     if (!(error instanceof LiquidProblem)) throw error;
-    return error.exhausted && tries > 1 ? faultWhenSent(part, links, scope, tries - 1) : error.message;
+    return error.exhausted && tries > 1 ? faultWhenSent(part, links, scope, tries - 1) : tell(error.message);
   }
 }
 

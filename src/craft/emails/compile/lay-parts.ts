@@ -2,6 +2,7 @@ import type { Part } from '../sending-form.ts';
 import type { LiquidPiece, MaskedText } from '../liquid/mask-liquid.ts';
 import { splitMasked } from '../liquid/mask-liquid.ts';
 import { simpleOutput } from '../liquid/used-variables.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 /** Something that takes the place of a stretch of the text, or (start = end) is put in. */
 export interface Edit {
@@ -39,7 +40,7 @@ export function layParts(masked: MaskedText, text: string, edits: readonly Edit[
     if (typeof token === 'object' && 'pixel' in token) pixelAfter = true;
     else island += sourceOf(token);
     if (tag !== null && closing.has(tag)) depth -= 1;
-    if (depth < 0) throw new Error(`${island} closes what was never opened`);
+    if (depth < 0) throw new Error(t('{tag} closes what was never opened', { tag: island }));
     if (depth === 0 && (!lasts || index >= lastLiquid)) {
       parts.push({ liquid: island, escape });
       if (pixelAfter) parts.push({ pixel: true });
@@ -48,7 +49,7 @@ export function layParts(masked: MaskedText, text: string, edits: readonly Edit[
       pixelAfter = false;
     }
   });
-  if (island !== '') throw new Error('a Liquid tag is not closed');
+  if (island !== '') throw new Error(t('a Liquid tag is not closed'));
   return joined(parts);
 }
 

@@ -1,4 +1,4 @@
-import { t } from '../../../platform/words/contract.ts';
+import { t, tell } from '../../../platform/words/contract.ts';
 import { withoutActiveContent } from '../markup/find-active-content.ts';
 import { LiquidProblem, type PersonalValues } from '../sending-form.ts';
 import { compileEmail, type CompiledEmail, type CompileRequest } from './compile-email.ts';
@@ -30,7 +30,7 @@ export async function renderPreview(request: CompileRequest, values: PersonalVal
     };
   } catch (error) {
     if (!(error instanceof LiquidProblem)) throw error;
-    compiled.findings.push(finding('error', 'liquid', 'body', t('Liquid: {message}', { message: error.message })));
+    compiled.findings.push(finding('error', 'liquid', 'body', t('Liquid: {message}', { message: tell(error.message) })));
     return { subject: request.version.subject, preheader: request.version.preheader, html: null, text: '', compiled };
   }
 }

@@ -1,5 +1,6 @@
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { liquidOperators } from '../sending-form.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 // Reads templates to judge them while an email is written. What fills them when it is sent stands in
 // delivery/messages, and compiling runs that one over the result: this engine only answers questions.
@@ -25,7 +26,7 @@ const piecesAtMost = 5000;
 
 /** Parses a template, or says what is wrong with it and where. */
 export function parseTemplate(text: string): { templates: Template[] } | { fault: LiquidFault } {
-  if ((text.match(/\{[{%]/g)?.length ?? 0) > piecesAtMost) return { fault: { message: `there are more than ${piecesAtMost} variables and tags`, line: 1, column: 1 } };
+  if ((text.match(/\{[{%]/g)?.length ?? 0) > piecesAtMost) return { fault: { message: t('there are more than {most} variables and tags', { most: piecesAtMost }), line: 1, column: 1 } };
   try {
     return { templates: liquid.parse(text) };
   } catch (error) {
@@ -39,7 +40,7 @@ export function faultOf(error: unknown): LiquidFault {
   if (!LiquidError.is(error)) return { message: first, line: 1, column: 1 };
   const [line = 1, column = 1] = error.token.getPosition();
   const tag = error.token.getText();
-  const named = tag.length < 200 && !first.includes(tag) && tag.startsWith('{') ? `${first}, at ${tag}` : first;
+  const named = tag.length < 200 && !first.includes(tag) && tag.startsWith('{') ? t('{problem}, at {tag}', { problem: first, tag }) : first;
   return { message: named, line, column };
 }
 

@@ -7,6 +7,7 @@ import { pageLanguages, pickLanguage } from '../pages/page-words.ts';
 import { capMails, chooseTopics, type Choice, type MailCap } from '../topics/choices.ts';
 import { recordConsent, type Said } from '../topics/consent-records.ts';
 import { listLiveTopics } from '../topics/topics.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import type { Person } from './person.ts';
 
 export const pageSource = 'Preference page';
@@ -63,7 +64,7 @@ export async function leaveEverything(db: Database, person: Person, { address, n
         id: randomBytes(6).readUIntBE(0, 6), workspaceId, messageId, at: now.getTime(), kind: 'unsubscribe', link: null, method: 'POST', agent: null, address, headers: null, ownMember: null, robot: false,
       });
     }
-    await suppress(tx, workspaceId, [{ who: { addressKey: person.emailKey }, reason: 'unsubscribed', note: 'on the preference page', messageId }], now);
+    await suppress(tx, workspaceId, [{ who: { addressKey: person.emailKey }, reason: 'unsubscribed', note: keep('on the preference page'), messageId }], now);
     if (person.consent === 'withdrawn') return;
     if (!person.isDeleted) await changeContactIn(tx, workspaceId, contactId, { consent: { state: 'withdrawn', source: pageSource, at: now.toISOString() } }, now);
     await recordConsent(tx, { workspaceId, contactId, at: now, source: pageSource, address }, { what: 'consent-withdrawn' });

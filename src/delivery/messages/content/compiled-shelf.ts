@@ -1,5 +1,6 @@
 import { statement, type Queryable } from '../../../platform/db/index.ts';
 import type { TrackingLinks } from '../../tracking/index.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import { compiledContent, type CompiledContent, type CompiledLink } from './compiled-email.ts';
 import { prepareCompiled, type Prepared, type Purpose } from './prepare-compiled.ts';
 
@@ -27,7 +28,7 @@ const readCompiled = statement<{ id: number; content: unknown; links: CompiledLi
 /** Keeps the `size` compiled emails used last. Compiled emails never change, so nothing goes stale. */
 export function createShelf(links: TrackingLinks, size = 50): CompiledShelf {
   const kept = new Map<string, ShelvedEmail>();
-  const keep = (email: ShelvedEmail) => {
+  const put = (email: ShelvedEmail) => {
     const key = `${email.workspaceId}/${email.compiledId}`;
     kept.delete(key);
     kept.set(key, email);
@@ -44,7 +45,7 @@ export function createShelf(links: TrackingLinks, size = 50): CompiledShelf {
       if (missing.length > 0) {
         for (const row of await readCompiled.rows(db, [workspaceId, missing])) taken.set(row.id, shelve(workspaceId, row.id, row.content, row.links, links));
       }
-      for (const email of taken.values()) keep(email);
+      for (const email of taken.values()) put(email);
       return taken;
     },
   };
@@ -55,7 +56,7 @@ function shelve(workspaceId: number, compiledId: number, stored: unknown, links:
   const content = read.success ? read.data : null;
   const known = new Map<string, Prepared>();
   const prepared: ShelvedEmail['prepared'] = ({ purpose, sourceKind, sourceId }) => {
-    if (!content) throw new Error('the compiled email cannot be read');
+    if (!content) throw new Error(keep('the compiled email cannot be read'));
     const key = `${purpose} ${sourceKind} ${sourceId}`;
     const there = known.get(key);
     if (there) return there;
@@ -65,7 +66,7 @@ function shelve(workspaceId: number, compiledId: number, stored: unknown, links:
   };
   return {
     workspaceId, compiledId, prepared,
-    problem: content ? problemOf(content, prepared) : 'the compiled email cannot be read',
+    problem: content ? problemOf(content, prepared) : keep('the compiled email cannot be read'),
     senderName: content?.from.name ?? '',
     fromAddress: content?.from.address ?? '',
     required: content?.required ?? [],

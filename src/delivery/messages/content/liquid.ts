@@ -1,4 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
+import { keep } from '../../../platform/words/contract.ts';
 import { liquidOperators } from './liquid-operators.ts';
 
 // Liquid in an email is written by people and runs in the sender, so it runs on a short leash:
@@ -9,7 +10,7 @@ const renderLimitMs = 100;
 const memoryLimit = 200_000; // LiquidJS's own unit: characters and array items made
 const outputLimit = 500_000; // characters
 
-/** A template that cannot be read or filled. `exhausted` when it ran into a limit: then it would for others, too. */
+/** A template that cannot be read or filled; the message is LiquidJS's own or a kept sentence. `exhausted` when it ran into a limit: then it would for others, too. */
 export class LiquidProblem extends Error {
   readonly exhausted: boolean;
 
@@ -57,7 +58,7 @@ export function parseLiquid(text: string, escape: 'html' | 'none'): (scope: Reco
       throw asProblem(error);
     }
     if (typeof output !== 'string') return '';
-    if (output.length > outputLimit) throw new LiquidProblem(`the template made more than ${outputLimit} characters`, true);
+    if (output.length > outputLimit) throw new LiquidProblem(keep('the template made more than {most} characters', { most: outputLimit }), true);
     return output;
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isTrackable, type TrackingLinks } from '../../tracking/index.ts';
 import { addressField, mailDate, plainField, textField, wireAddress } from '../mime/header.ts';
 import { closeBody, encodePiece } from '../mime/quoted-printable.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import { isPersonalTarget, type CompiledContent, type CompiledLink, type Part } from './compiled-email.ts';
 import { escapeHtml } from './escape-html.ts';
 import { LiquidProblem, parseLiquid } from './liquid.ts';
@@ -90,7 +91,7 @@ export function prepareCompiled(source: CompiledSource, links: TrackingLinks): P
 
   return {
     fill(recipient) {
-      if (exhausted >= exhaustedAtMost) throw new LiquidProblem('the template ran into its limits for others before', true);
+      if (exhausted >= exhaustedAtMost) throw new LiquidProblem(keep('the template ran into its limits for others before'), true);
       try {
         return compose(recipient);
       } catch (error) {
@@ -187,7 +188,7 @@ function linkSlots(source: CompiledSource, links: TrackingLinks): Map<number, Sl
         const own = render(filling.scope).trim();
         if (isTrackable(own)) return links.dynamicClickUrl(workspaceId, filling.messageId, filling.messageToken, index, own);
         if (isDirect(own)) return own;
-        throw new LiquidProblem(`link ${index + 1} has no usable address for this person`, false);
+        throw new LiquidProblem(keep('link {number} has no usable address for this person', { number: index + 1 }), false);
       }];
     }
     if (!isTrackable(target)) return [index, () => target];

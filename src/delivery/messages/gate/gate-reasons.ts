@@ -1,5 +1,5 @@
 // Why a message waits or will never go. Stored as `code` or `code: detail`; screens print the words.
-import { phrase, t, type Phrase } from '../../../platform/words/contract.ts';
+import { phrase, t, tell, type Phrase } from '../../../platform/words/contract.ts';
 
 export type ReasonKind = 'hold' | 'drop' | 'refusal' | 'unknown';
 
@@ -49,14 +49,21 @@ export interface Reason {
   detail?: string | undefined;
 }
 
+/** Details that are words; a variable's path, a figure or what a server said stand as they are. */
+const detailNames: Readonly<Record<string, Phrase>> = {
+  unsubscribed: phrase('unsubscribed'), bounced: phrase('bounced'), complained: phrase('complained'), manual: phrase('suppressed by hand'), imported: phrase('suppressed by import'), erased: phrase('erased on request'),
+  disconnected: phrase('disconnected'), unchecked: phrase('not looked at for a while'),
+};
+const detailWords = (detail: string): string => (Object.hasOwn(detailNames, detail) ? t(detailNames[detail]!) : tell(detail));
+
 export const spellReason = ({ code, detail }: Reason): string => (detail ? `${code}: ${detail}` : code);
 
 /** `missing_variable: contact.first_name` in words: `The email needs a value that this contact lacks (contact.first_name)`. */
 export function describeReason(reason: string): string {
   const [code, ...rest] = reason.split(': ');
   const known = Object.hasOwn(gateReasons, code!) ? gateReasons[code as ReasonCode] : undefined;
-  if (!known) return reason;
+  if (!known) return tell(reason);
   const detail = rest.join(': ');
   if (code === 'held_too_long' && detail) return `${t(known.words)}: ${describeReason(detail)}`;
-  return detail ? `${t(known.words)} (${detail})` : t(known.words);
+  return detail ? `${t(known.words)} (${detailWords(detail)})` : t(known.words);
 }

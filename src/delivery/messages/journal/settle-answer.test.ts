@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keep } from '../../../platform/words/index.ts';
 import type { HandOverAnswer } from '../../transport/index.ts';
 import { settleAnswer, waitMs } from './settle-answer.ts';
 
@@ -19,7 +20,7 @@ test('each answer ends a message or plans it again', () => {
   assert.deepEqual(of({ outcome: 'refused', code: 552, enhanced: '5.2.2', answer: '552 5.2.2 mailbox full' }), ['refused', 'temporary', false, null]);
   assert.deepEqual(of({ outcome: 'refused', code: 550, enhanced: '5.7.515', answer: '550 5.7.515 authentication' }), ['refused', null, false, null]);
   assert.deepEqual(of({ outcome: 'deferred', stage: 'recipient', code: 450, enhanced: '4.2.0', answer: '450 4.2.0 greylisted' }), ['planned', null, false, 'deferred: 4.2.0']);
-  assert.deepEqual(of({ outcome: 'deferred', code: null, enhanced: null, lineLost: true }), ['planned', null, false, 'deferred: the line broke']);
+  assert.deepEqual(of({ outcome: 'deferred', code: null, enhanced: null, lineLost: true }), ['planned', null, false, `deferred: ${keep('the line broke')}`]);
   assert.deepEqual(of({ outcome: 'refused', stage: 'sender', code: 553, enhanced: null, answer: '553 not you' }), ['planned', null, false, 'deferred: 553']);
 });
 

@@ -1,4 +1,5 @@
 import { readRefusal, type HandOverAnswer } from '../../transport/index.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import { spellReason } from '../gate/gate-reasons.ts';
 
 // What a mail server's answer makes of a message. Pure: the journal writes it down.
@@ -56,7 +57,7 @@ export function settleAnswer(answer: HandOverAnswer, message: TriedMessage, now:
   }
   const expiresAt = message.expiresAt ?? new Date(now.getTime() + message.holdExpiryDays * dayMs);
   const again = new Date(now.getTime() + waitMs(message, answer.lineLost));
-  const detail = answer.enhanced ?? (answer.code === null ? 'the line broke' : String(answer.code));
+  const detail = answer.enhanced ?? (answer.code === null ? keep('the line broke') : String(answer.code));
   return {
     ...nothing, state: 'planned', expiresAt, dueAt: again < expiresAt ? again : expiresAt,
     holdReason: spellReason({ code: 'deferred', detail }),

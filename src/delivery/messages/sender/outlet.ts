@@ -1,4 +1,5 @@
-import type { MailConnection, HandOverAnswer, MailServer } from '../../transport/index.ts';
+import { keep } from '../../../platform/words/contract.ts';
+import { SmtpProblem, type MailConnection, type HandOverAnswer, type MailServer } from '../../transport/index.ts';
 import { spellReason } from '../gate/gate-reasons.ts';
 import type { ClaimedMessage } from '../gate/claim-batch.ts';
 import { LiquidProblem } from '../content/liquid.ts';
@@ -123,7 +124,7 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
     const rest = queue.map((entry) => entry.message);
     queue = [];
     wakeIdle();
-    await ports.onServerTrouble(server, error instanceof Error ? error.message : String(error));
+    await ports.onServerTrouble(server, error instanceof SmtpProblem ? error.kept : error instanceof Error ? error.message : String(error));
     ports.release(rest);
   };
 
@@ -186,7 +187,7 @@ export function createOutlet(first: MailServer, ports: OutletPorts, now: () => D
   const afterAnswer = async (message: ClaimedMessage, answer: HandOverAnswer, connection: MailConnection) => {
     if (answer.outcome === 'accepted') return ports.onAccepted(message);
     // A line that carried mail and then says 421 or breaks has had enough: a new one will do.
-    if (answer.lineLost && answer.code === 421 && connection.accepted === 0) return serverDown(new Error(`The server answered: ${answer.answer}`));
+    if (answer.lineLost && answer.code === 421 && connection.accepted === 0) return serverDown(new SmtpProblem('hello', keep('The server answered: {answer}', { answer: answer.answer }), answer.code));
     if (answer.stage === 'sender' && answer.code !== null && answer.code !== 421) return ports.onLaneTrouble(message, answer.answer);
     return undefined;
   };

@@ -1,4 +1,5 @@
 import { statement, type Database, type Transaction } from '../../../platform/db/index.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import { appendEvents, changeRollups } from '../../events/index.ts';
 import { holdLanesOf } from '../plan/hold-lanes-open.ts';
 import { instanceLock } from './instance.ts';
@@ -20,14 +21,15 @@ const freeClaimed = statement<OrphanRow>('messages.free-claimed', `
   from lanes l
   where m.claimed_by = $1 and m.state = 'claimed' and ($3::bigint[] is null or m.id = any($3)) and l.workspace_id = m.workspace_id and l.id = m.lane_id
   returning ${orphanColumns}`);
+const stopped = keep('the sender was stopped during the hand-over');
 // What was being handed over may have arrived: unknown, until evidence or a member settles it.
 const markUnknown = statement<OrphanRow>('messages.mark-unknown', `
   with orphaned as (
-    update messages m set state = 'unknown', reason = 'no_answer: the sender was stopped during the hand-over', ended_at = $2
+    update messages m set state = 'unknown', reason = 'no_answer: ' || $3, ended_at = $2
     where m.claimed_by = $1 and m.state = 'handing'
     returning ${orphanColumns}),
   journalled as (
-    update attempts t set outcome = 'unknown', answer = 'the sender was stopped during the hand-over'
+    update attempts t set outcome = 'unknown', answer = $3
     from orphaned o where t.workspace_id = o.workspace_id and t.message_id = o.id and t.number = o.attempts)
   select * from orphaned`);
 
@@ -42,7 +44,7 @@ export async function reapDeadSenders(db: Database, now: Date, spare: readonly n
       if (!(await tryLock.one(tx, [instanceLock, id], 'sender')).got) return false;
       await holdLanesOf(tx, id);
       await recordCancelled(tx, await freeClaimed.rows(tx, [id, now, null]), now);
-      await recordUnknown(tx, await markUnknown.rows(tx, [id, now]), now);
+      await recordUnknown(tx, await markUnknown.rows(tx, [id, now, stopped]), now);
       await removeInstance.run(tx, [id]);
       return true;
     });
@@ -70,7 +72,7 @@ async function recordCancelled(tx: Transaction, rows: readonly OrphanRow[], now:
 async function recordUnknown(tx: Transaction, rows: readonly OrphanRow[], now: Date): Promise<void> {
   await appendEvents(tx, rows.map((row) => ({
     ...sourceOf(row), kind: 'message.unknown', at: now, messageId: row.id,
-    contactId: row.recipient_kind === 'contact' ? row.recipient_id : null, reason: 'the sender was stopped during the hand-over',
+    contactId: row.recipient_kind === 'contact' ? row.recipient_id : null, reason: stopped,
   })));
   await changeRollups(tx, rows.map((row) => ({ ...sourceOf(row), metric: 'unknown', at: now, change: 1 })));
 }

@@ -22,12 +22,12 @@ const waits = waitMinutes.map((minutes) => minutes * minuteMs);
 
 /** Pauses a server that refuses everything; its messages stay planned. */
 export async function pauseServerFor(db: Queryable, server: { workspaceId: number; id: number }, reason: string, now: Date): Promise<void> {
-  await pauseServer.run(db, [server.workspaceId, server.id, now, reason.slice(0, 1000), waits]);
+  await pauseServer.run(db, [server.workspaceId, server.id, now, reason.slice(0, 4000), waits]);
 }
 
 /** Holds a lane whose sender the server refuses; other lanes of the server go on. */
 export async function holdLaneFor(db: Queryable, lane: { workspaceId: number; laneId: number }, reason: string, now: Date): Promise<void> {
-  await holdLane.run(db, [lane.workspaceId, lane.laneId, now, reason.slice(0, 1000), waits]);
+  await holdLane.run(db, [lane.workspaceId, lane.laneId, now, reason.slice(0, 4000), waits]);
 }
 
 /** A mail was accepted: whatever was wrong is over. */

@@ -1,7 +1,7 @@
 import { statement, type Database } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors/index.ts';
 import { notify } from '../../../platform/listen/index.ts';
-import { t } from '../../../platform/words/contract.ts';
+import { keep, t } from '../../../platform/words/contract.ts';
 import { changeRollups } from '../../events/index.ts';
 import { acceptUnknown } from './accept-unknown.ts';
 
@@ -23,7 +23,7 @@ export async function resolveUnknown(db: Database, input: { workspaceId: number;
   await db.transaction(async (tx) => {
     const { workspaceId, messageId, now } = input;
     if (input.decision === 'accepted') {
-      const settled = await acceptUnknown(tx, workspaceId, [messageId], `${input.memberName} took it as accepted`, now);
+      const settled = await acceptUnknown(tx, workspaceId, [messageId], keep('{name} took it as accepted', { name: input.memberName }), now);
       if (settled.length === 0) throw notUnknown();
       return;
     }

@@ -1,4 +1,5 @@
 import { statement, type Database } from '../../../platform/db/index.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import { acceptUnknown } from './accept-unknown.ts';
 
 // Through messages_unknown; each looks into the hits by their key. Whoever fetched it, person or machine: it had arrived.
@@ -12,6 +13,6 @@ const findHit = statement<{ workspace_id: number; id: number }>('messages.unknow
 export async function settleUnknownByHits(db: Database, now: Date): Promise<void> {
   const rows = await findHit.rows(db, []);
   for (const [workspaceId, found] of Map.groupBy(rows, (row) => row.workspace_id)) {
-    await db.transaction((tx) => acceptUnknown(tx, workspaceId, found.map((row) => row.id), 'a hit shows that it arrived', now));
+    await db.transaction((tx) => acceptUnknown(tx, workspaceId, found.map((row) => row.id), keep('a hit shows that it arrived'), now));
   }
 }

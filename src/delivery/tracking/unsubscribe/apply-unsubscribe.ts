@@ -3,6 +3,7 @@ import { parseEmailAddress } from '../../../people/addresses/index.ts';
 import { suppress } from '../../../people/suppressions/index.ts';
 import { recordAnswer } from '../../events/index.ts';
 import type { Hit } from '../taking/hit.ts';
+import { keep } from '../../../platform/words/contract.ts';
 
 interface MessageRow {
   source_kind: string; source_id: number; step: number; tracked: boolean; contact_id: number | null;
@@ -43,5 +44,5 @@ export async function applyUnsubscribe(tx: Transaction, hit: Hit): Promise<void>
     sourceKind: message.source_kind, sourceId: message.source_id, step: message.step,
   });
   const keys = new Set([...message.addresses, ...message.handed_to ?? []].map((address) => parseEmailAddress(address)).flatMap((parsed) => ('key' in parsed ? [parsed.key] : [])));
-  await suppress(tx, workspaceId, [...keys].map((addressKey) => ({ who: { addressKey }, reason: 'unsubscribed', note: 'by the opt-out in a mail', messageId })), at);
+  await suppress(tx, workspaceId, [...keys].map((addressKey) => ({ who: { addressKey }, reason: 'unsubscribed', note: keep('by the opt-out in a mail'), messageId })), at);
 }

@@ -35,7 +35,7 @@ export function readDkimKey(pem: string): DkimKeyPair & { warning: string | null
   }
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < 1024) throw invalid('dkim_key_weak', t('This key has {bits} bits, and receivers ignore signatures below 1024. Nothing was changed. Use 2048 bits.', { bits }));
-  return { ...pairOf(key), warning: bits < 2048 ? `This key has ${bits} bits; 2048 are advised.` : null };
+  return { ...pairOf(key), warning: bits < 2048 ? t('This key has {bits} bits; 2048 are advised.', { bits: String(bits) }) : null };
 }
 
 function pairOf(privateKey: KeyObject): DkimKeyPair {

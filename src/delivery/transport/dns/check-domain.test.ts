@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { speakIn, tell } from '../../../platform/words/index.ts';
 import { checkDomain, type DomainToCheck } from './check-domain.ts';
 import { DnsFailure, type DnsResolver } from './resolver.ts';
 
@@ -13,7 +14,7 @@ const zone = (records: Record<string, string[] | 'fails'>): DnsResolver => ({
   },
 });
 const ask = async (records: Record<string, string[] | 'fails'>, more: Partial<DomainToCheck> = {}) =>
-  Object.fromEntries((await checkDomain({ ...domain, ...more }, zone(records))).map((verdict) => [verdict.record, verdict]));
+  Object.fromEntries((await checkDomain({ ...domain, ...more }, zone(records))).map((verdict) => [verdict.record, { ...verdict, words: tell(verdict.words) }]));
 
 test('nothing published: each verdict says what to add', async () => {
   const { spf, dkim, dmarc } = await ask({});
@@ -64,4 +65,14 @@ test('no answer from DNS is not an answer of "nothing there"', async () => {
   assert.equal(spf!.standing, 'unanswered');
   assert.equal(spf!.add, null);
   assert.equal(dkim!.standing, 'good');
+});
+
+test('what is kept of a verdict is told in the language of whoever looks', async () => {
+  const kept = await checkDomain(domain, zone({ 'example.com': 'fails', '_dmarc.example.com': ['v=DMARC1; p=maybe'] }));
+  const german = speakIn('de', () => kept.map(({ words }) => tell(words)));
+  assert.deepEqual(german, [
+    'DNS gab für example.com keine Antwort (ETIMEOUT). Im Moment lässt sich nichts sagen; fragen Sie später noch einmal.',
+    'Der Schlüssel ist noch nicht veröffentlicht: Signaturen dieser Domain lassen sich nicht prüfen.',
+    'Die Richtlinie des Eintrags ist „maybe“; sie muss p=none, quarantine oder reject sein.',
+  ]);
 });

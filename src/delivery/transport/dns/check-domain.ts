@@ -1,4 +1,4 @@
-import { inEnglish } from '../../../platform/words/contract.ts';
+import { keep } from '../../../platform/words/contract.ts';
 import { dkimRecord } from '../dkim/dkim-key.ts';
 import { DnsFailure, type DnsResolver } from './resolver.ts';
 import { readDmarc } from './dmarc.ts';
@@ -16,7 +16,7 @@ export interface DnsVerdict {
   name: string;
   /** What DNS has there now. */
   found: string | null;
-  /** What this means, in words. */
+  /** What this means: a kept sentence, to `tell`. */
   words: string;
   /** The record to publish, when something should change. */
   add: string | null;
@@ -43,13 +43,13 @@ async function checkSpf({ returnPathDomain, serverHosts }: DomainToCheck, dns: D
   return answered(record, name, async () => {
     const advice = `v=spf1 ${serverHosts.map((host) => `a:${host}`).join(' ') || 'include:YOUR-MAIL-PROVIDER'} ~all`;
     const spf = await readSpf(name, dns);
-    if (spf.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: inEnglish(dnsWords.spfMissing) };
-    if (spf.kind === 'several') return { record, standing: 'wrong', name, found: spf.text, add: null, words: inEnglish(dnsWords.spfSeveral) };
+    if (spf.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: keep(dnsWords.spfMissing) };
+    if (spf.kind === 'several') return { record, standing: 'wrong', name, found: spf.text, add: null, words: keep(dnsWords.spfSeveral) };
     const base = { record, name, found: spf.text };
     if (spf.problem) return { ...base, standing: 'wrong', add: null, words: spf.problem };
-    if (spf.all === '+all') return { ...base, standing: 'wrong', add: spf.text.replace(/\+?all\b/, '~all'), words: inEnglish(dnsWords.spfAnybody) };
-    if (spf.all === null || spf.all === '?all') return { ...base, standing: 'weak', add: `${spf.text.replace(/\s*\?all\b/, '')} ~all`, words: inEnglish(dnsWords.spfOpen) };
-    return { ...base, standing: 'good', add: null, words: inEnglish(dnsWords.spfGood, { lookups: spf.lookups }) };
+    if (spf.all === '+all') return { ...base, standing: 'wrong', add: spf.text.replace(/\+?all\b/, '~all'), words: keep(dnsWords.spfAnybody) };
+    if (spf.all === null || spf.all === '?all') return { ...base, standing: 'weak', add: `${spf.text.replace(/\s*\?all\b/, '')} ~all`, words: keep(dnsWords.spfOpen) };
+    return { ...base, standing: 'good', add: null, words: keep(dnsWords.spfGood, { lookups: spf.lookups }) };
   });
 }
 
@@ -60,12 +60,12 @@ async function checkDkim({ domain, selector, publicBase64 }: DomainToCheck, dns:
   return answered(record, name, async () => {
     const texts = await dns.txt(name);
     const found = texts[0] ?? null;
-    if (found === null) return { record, standing: 'missing', name, found, add: wanted.value, words: inEnglish(dnsWords.dkimMissing) };
-    if (texts.length > 1) return { record, standing: 'wrong', name, found: texts.join(' | '), add: wanted.value, words: inEnglish(dnsWords.dkimSeveral) };
+    if (found === null) return { record, standing: 'missing', name, found, add: wanted.value, words: keep(dnsWords.dkimMissing) };
+    if (texts.length > 1) return { record, standing: 'wrong', name, found: texts.join(' | '), add: wanted.value, words: keep(dnsWords.dkimSeveral) };
     const published = /(?:^|;)\s*p=([^;]*)/.exec(found)?.[1]?.replace(/\s+/g, '');
-    if (published === publicBase64) return { record, standing: 'good', name, found, add: null, words: inEnglish(dnsWords.dkimGood) };
-    if (published === '') return { record, standing: 'wrong', name, found, add: wanted.value, words: inEnglish(dnsWords.dkimEmpty) };
-    return { record, standing: 'wrong', name, found, add: wanted.value, words: inEnglish(dnsWords.dkimOther) };
+    if (published === publicBase64) return { record, standing: 'good', name, found, add: null, words: keep(dnsWords.dkimGood) };
+    if (published === '') return { record, standing: 'wrong', name, found, add: wanted.value, words: keep(dnsWords.dkimEmpty) };
+    return { record, standing: 'wrong', name, found, add: wanted.value, words: keep(dnsWords.dkimOther) };
   });
 }
 
@@ -75,13 +75,13 @@ async function checkDmarc({ domain, returnPathDomain }: DomainToCheck, dns: DnsR
   const advice = `v=DMARC1; p=none; rua=mailto:dmarc@${domain}`;
   return answered(record, name, async () => {
     const dmarc = await readDmarc(domain, dns);
-    if (dmarc.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: inEnglish(dnsWords.dmarcMissing) };
+    if (dmarc.kind === 'none') return { record, standing: 'missing', name, found: null, add: advice, words: keep(dnsWords.dmarcMissing) };
     if (dmarc.kind === 'wrong') return { record, standing: 'wrong', name, found: dmarc.text, add: advice, words: dmarc.problem };
     const base = { record, name: dmarc.name, found: dmarc.text, add: null };
     const aligned = isAligned(returnPathDomain, domain, dmarc.spfAlignment);
     const values = { policy: dmarc.policy, domain, bounces: returnPathDomain };
-    if (dmarc.policy === 'none') return { ...base, standing: 'weak', words: inEnglish(aligned ? dnsWords.dmarcWatches : dnsWords.dmarcWatchesUnaligned, values) };
-    return { ...base, standing: 'good', words: inEnglish(aligned ? dnsWords.dmarcGood : dnsWords.dmarcUnaligned, values) };
+    if (dmarc.policy === 'none') return { ...base, standing: 'weak', words: keep(aligned ? dnsWords.dmarcWatches : dnsWords.dmarcWatchesUnaligned, values) };
+    return { ...base, standing: 'good', words: keep(aligned ? dnsWords.dmarcGood : dnsWords.dmarcUnaligned, values) };
   });
 }
 
@@ -96,6 +96,6 @@ async function answered(record: DnsVerdict['record'], name: string, ask: () => P
     return await ask();
   } catch (error) {
     if (!(error instanceof DnsFailure)) throw error;
-    return { record, standing: 'unanswered', name, found: null, add: null, words: inEnglish(dnsWords.unanswered, { error: error.message }) };
+    return { record, standing: 'unanswered', name, found: null, add: null, words: keep(dnsWords.unanswered, { name: error.asked, code: error.code }) };
   }
 }

@@ -1,3 +1,5 @@
+import { keep } from '../../../platform/words/contract.ts';
+import { dnsWords } from './dns-words.ts';
 import type { DnsResolver } from './resolver.ts';
 
 export type Dmarc =
@@ -11,7 +13,7 @@ export async function readDmarc(domain: string, dns: DnsResolver): Promise<Dmarc
   for (let from = 0; from <= labels.length - 2; from++) {
     const owner = labels.slice(from).join('.');
     const records = (await dns.txt(`_dmarc.${owner}`)).filter((text) => /^v=DMARC1\s*(?:;|$)/i.test(text));
-    if (records.length > 1) return { kind: 'wrong', text: records.join(' | '), problem: 'There is more than one DMARC record, so none counts. Keep one.' };
+    if (records.length > 1) return { kind: 'wrong', text: records.join(' | '), problem: keep(dnsWords.dmarcSeveral) };
     if (records[0] !== undefined) return read(`_dmarc.${owner}`, records[0], from > 0);
   }
   return { kind: 'none' };
@@ -24,7 +26,7 @@ function read(name: string, text: string, inherited: boolean): Dmarc {
   }));
   const policy = (inherited ? tags.get('sp') : undefined) ?? tags.get('p');
   if (policy !== 'none' && policy !== 'quarantine' && policy !== 'reject') {
-    return { kind: 'wrong', text, problem: `The record's policy is ${policy ? JSON.stringify(policy) : 'missing'}; it must be p=none, quarantine or reject.` };
+    return { kind: 'wrong', text, problem: policy ? keep(dnsWords.dmarcPolicyUnknown, { policy }) : keep(dnsWords.dmarcPolicyMissing) };
   }
   return { kind: 'one', name, text, policy, spfAlignment: tags.get('aspf') === 's' ? 'strict' : 'relaxed' };
 }

@@ -8,9 +8,15 @@ export interface DnsResolver {
 
 /** DNS did not answer: not the same as answering that there is nothing. */
 export class DnsFailure extends Error {
-  constructor(name: string, code: string) {
-    super(`DNS gave no answer for ${name} (${code}).`);
+  /** What was asked for. */
+  readonly asked: string;
+  readonly code: string;
+
+  constructor(asked: string, code: string) {
+    super(`no answer from DNS for ${asked} (${code})`);
     this.name = 'DnsFailure';
+    this.asked = asked;
+    this.code = code;
   }
 }
 

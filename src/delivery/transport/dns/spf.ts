@@ -1,9 +1,11 @@
+import { keep } from '../../../platform/words/contract.ts';
+import { dnsWords } from './dns-words.ts';
 import { DnsFailure, type DnsResolver } from './resolver.ts';
 
 export type Spf =
   | { kind: 'none' }
   | { kind: 'several'; text: string }
-  | { kind: 'one'; text: string; all: string | null; lookups: number; problem: string | null };
+  | { kind: 'one'; text: string; all: string | null; lookups: number; /** A kept sentence. */ problem: string | null };
 
 /** RFC 7208, 4.6.4: terms that ask DNS, ten at most in all. */
 const lookupsAtMost = 10;
@@ -17,7 +19,7 @@ export async function readSpf(domain: string, dns: DnsResolver): Promise<Spf> {
   const walk = { lookups: 0, seen: new Set([domain]), problem: null as string | null, redirectedAll: null as string | null };
   await follow(text, dns, walk);
   if (!walk.problem && walk.lookups > lookupsAtMost) {
-    walk.problem = `The record needs more than ${lookupsAtMost} DNS look-ups, so receivers give up on it. Take out includes that are not needed.`;
+    walk.problem = keep(dnsWords.spfTooMany, { most: lookupsAtMost });
   }
   return { kind: 'one', text, all: allOf(text) ?? walk.redirectedAll, lookups: walk.lookups, problem: walk.problem };
 }
@@ -53,7 +55,7 @@ async function followInto(name: string, mechanism: string, dns: DnsResolver, wal
     throw error;
   }
   if (records.length !== 1) {
-    walk.problem = `The record includes ${name}, which has ${records.length === 0 ? 'no' : 'more than one'} SPF record: receivers take the whole record for broken.`;
+    walk.problem = keep(records.length === 0 ? dnsWords.spfIncludesNone : dnsWords.spfIncludesSeveral, { name });
     return;
   }
   if (mechanism.toLowerCase().startsWith('redirect')) walk.redirectedAll = allOf(records[0]!);

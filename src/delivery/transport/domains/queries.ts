@@ -1,7 +1,7 @@
 import { statement } from '../../../platform/db/index.ts';
 import { dkimRecord } from '../dkim/dkim-key.ts';
 import type { SendingDomainView } from '../contract.ts';
-import { retellDns } from '../dns/dns-words.ts';
+import { tell } from '../../../platform/words/contract.ts';
 
 export interface DomainRow {
   id: number; domain: string; dkim_selector: string; dkim_public: string; checked_at: Date | null;
@@ -20,5 +20,5 @@ export const storeCheck = statement<DomainRow>('transport.store-domain-check', `
 
 export const presentDomain = (row: DomainRow): SendingDomainView => ({
   id: row.id, domain: row.domain, selector: row.dkim_selector, record: dkimRecord(row.domain, row.dkim_selector, row.dkim_public),
-  checkedAt: row.checked_at?.toISOString() ?? null, verdicts: row.check_result?.map((verdict) => ({ ...verdict, words: retellDns(verdict.words) })) ?? null, createdAt: row.created_at.toISOString(),
+  checkedAt: row.checked_at?.toISOString() ?? null, verdicts: row.check_result?.map((verdict) => ({ ...verdict, words: tell(verdict.words) })) ?? null, createdAt: row.created_at.toISOString(),
 });

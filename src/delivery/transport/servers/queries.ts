@@ -1,14 +1,15 @@
 import { statement } from '../../../platform/db/index.ts';
 import type { ServerId } from '../../../platform/identity/index.ts';
-import { t } from '../../../platform/words/contract.ts';
+import { t, tell } from '../../../platform/words/contract.ts';
 import type { MailServer } from '../server.ts';
 import type { ServerView } from '../contract.ts';
+import { tellSteps } from './test-server.ts';
 
 export interface ServerRow {
   workspace_id: number; id: ServerId; name: string; kind: 'smtp' | 'local'; host: string | null; port: number | null;
   security: 'none' | 'starttls' | 'tls' | null; username: string | null; password_sealed: Buffer | null;
   max_connections: number; per_minute: number | null; return_path: string | null; mails_per_connection: number;
-  paused_until: Date | null; paused_reason: string | null; last_tested_at: Date | null; last_test: { ok: boolean; steps: unknown[] } | null;
+  paused_until: Date | null; paused_reason: string | null; last_tested_at: Date | null; last_test: Pick<NonNullable<ServerView['lastTest']>, 'ok' | 'steps'> | null;
   created_at: Date;
 }
 
@@ -53,8 +54,8 @@ export function presentServer(row: ServerRow, now: Date): ServerView {
     id: row.id, name: serverName(row), kind: row.kind, host: row.host, port: row.port, security: row.security, username: row.username,
     hasPassword: row.password_sealed !== null, maxConnections: row.max_connections, perMinute: row.per_minute, returnPath: row.return_path,
     mailsPerConnection: row.mails_per_connection,
-    paused: isPaused ? { until: row.paused_until!.toISOString(), reason: row.paused_reason ?? '' } : null,
-    lastTest: row.last_test && row.last_tested_at ? { ...(row.last_test as Omit<NonNullable<ServerView['lastTest']>, 'at'>), at: row.last_tested_at.toISOString() } : null,
+    paused: isPaused ? { until: row.paused_until!.toISOString(), reason: tell(row.paused_reason ?? '') } : null,
+    lastTest: row.last_test && row.last_tested_at ? { ok: row.last_test.ok, steps: tellSteps(row.last_test.steps), at: row.last_tested_at.toISOString() } : null,
     createdAt: row.created_at.toISOString(),
   };
 }

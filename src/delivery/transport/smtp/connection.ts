@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { keep } from '../../../platform/words/contract.ts';
 import { certificateProblem, connectionProblem, SmtpProblem, type SmtpStage } from './problem.ts';
 import { ReplyReader, replyText, type Reply } from './reply.ts';
 
@@ -81,7 +82,7 @@ export async function openWire(options: SmtpOptions): Promise<Wire> {
 /** Throws the server's answer as a problem unless its code is among `codes`. */
 export function expect(reply: Reply, stage: SmtpStage, codes: readonly number[]): Reply {
   if (codes.includes(reply.code)) return reply;
-  throw new SmtpProblem(stage, `The server answered: ${replyText(reply)}`, reply.code);
+  throw new SmtpProblem(stage, keep('The server answered: {answer}', { answer: replyText(reply) }), reply.code);
 }
 
 async function resolve({ host, port }: SmtpOptions): Promise<string> {
@@ -112,7 +113,7 @@ function connect({ host, port }: SmtpOptions, address: string, timeoutMs: number
 
 async function startTls(line: Line, options: SmtpOptions): Promise<void> {
   if (!line.extensions.has('STARTTLS')) {
-    throw new SmtpProblem('encrypt', `${options.host} does not offer STARTTLS. Use TLS from the start (often port 465), or ask its operator.`);
+    throw new SmtpProblem('encrypt', keep('{host} does not offer STARTTLS. Use TLS from the start (often port 465), or ask its operator.', { host: options.host }));
   }
   line.command('STARTTLS');
   expect(await line.read('encrypt', line.timeouts.command), 'encrypt', [220]);
@@ -121,7 +122,7 @@ async function startTls(line: Line, options: SmtpOptions): Promise<void> {
 
 async function signIn(line: Line, options: SmtpOptions, login: SmtpLogin): Promise<void> {
   if (options.security === 'none' && !isLoopback(line.remoteAddress)) {
-    throw new SmtpProblem('login', 'The password would cross the network unencrypted. Choose STARTTLS or TLS.');
+    throw new SmtpProblem('login', keep('The password would cross the network unencrypted. Choose STARTTLS or TLS.'));
   }
   const offered = (line.extensions.get('AUTH') ?? '').toUpperCase().split(/\s+/);
   const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
@@ -140,13 +141,17 @@ async function signIn(line: Line, options: SmtpOptions, login: SmtpLogin): Promi
     line.command(base64(login.password));
     reply = await line.read('login', line.timeouts.command);
   } else {
-    throw new SmtpProblem('login', `The server offers no way to sign in that Kindred knows (${offered.join(' ').trim() || 'none at all'}).`);
+    throw new SmtpProblem('login', wayUnknown(offered.join(' ').trim()));
   }
-  if (reply.code !== 235) throw new SmtpProblem('login', `The server did not accept the user name and password: ${replyText(reply)}`, reply.code);
+  if (reply.code !== 235) throw new SmtpProblem('login', keep('The server did not accept the user name and password: {answer}', { answer: replyText(reply) }), reply.code);
 }
 
+const wayUnknown = (offered: string): string => (offered
+  ? keep('The server offers no way to sign in that Kindred knows ({offered}).', { offered })
+  : keep('The server offers no way to sign in.'));
+
 async function signInByToken(line: Line, offered: readonly string[], initial: string): Promise<Reply> {
-  if (!offered.includes('XOAUTH2')) throw new SmtpProblem('login', 'The server does not take a sign-in from a provider (XOAUTH2). Use a password instead.');
+  if (!offered.includes('XOAUTH2')) throw new SmtpProblem('login', keep('The server does not take a sign-in from a provider (XOAUTH2). Use a password instead.'));
   line.command(`AUTH XOAUTH2 ${initial}`);
   const reply = await line.read('login', line.timeouts.command);
   if (reply.code !== 334) return reply;
@@ -206,7 +211,7 @@ class Line implements Wire {
     if (this.#failure) return Promise.reject(this.#failed(stage));
     return new Promise((resolveReply, reject) => {
       const timer = setTimeout(() => {
-        this.#fail(new SmtpProblem(stage, `The server gave no answer within ${Math.round(timeoutMs / 1000)} seconds.`));
+        this.#fail(new SmtpProblem(stage, keep('The server gave no answer within {seconds} seconds.', { seconds: Math.round(timeoutMs / 1000) })));
       }, timeoutMs);
       this.#waiting = {
         resolve: (reply) => {
@@ -239,7 +244,7 @@ class Line implements Wire {
   /** Goes over to TLS. What came in plain text after the go-ahead was not the server's: it ends the connection. */
   async encrypt(): Promise<void> {
     if (this.#reader.isMidReply || this.#replies.length > 0) {
-      throw new SmtpProblem('encrypt', 'Somebody between us and the server slips text into the connection before it is encrypted. Nothing was sent.');
+      throw new SmtpProblem('encrypt', keep('Somebody between us and the server slips text into the connection before it is encrypted. Nothing was sent.'));
     }
     const plain = this.#socket;
     plain.removeAllListeners();
@@ -250,9 +255,9 @@ class Line implements Wire {
       const timer = setTimeout(() => secured.destroy(new Error('no answer')), this.timeouts.connect);
       secured.once('error', (error) => {
         clearTimeout(timer);
-        reject(new SmtpProblem('encrypt', `Encryption with ${host} could not be agreed on: ${error.message}.`));
+        reject(new SmtpProblem('encrypt', keep('Encryption with {host} could not be agreed on: {error}.', { host, error: error.message })));
       });
-      secured.once('close', () => reject(new SmtpProblem('encrypt', `${host} closed the connection while encryption was agreed on.`)));
+      secured.once('close', () => reject(new SmtpProblem('encrypt', keep('{host} closed the connection while encryption was agreed on.', { host }))));
       secured.once('secureConnect', () => {
         clearTimeout(timer);
         if (secured.authorized) resolveSecured();
@@ -310,6 +315,6 @@ class Line implements Wire {
 
   #failed(stage: SmtpStage): SmtpProblem {
     const error = this.#failure!;
-    return error instanceof SmtpProblem ? error : new SmtpProblem(stage, `The connection broke: ${error.message}.`);
+    return error instanceof SmtpProblem ? error : new SmtpProblem(stage, keep('The connection broke: {error}.', { error: error.message }));
   }
 }

@@ -1,3 +1,4 @@
+import { keep } from '../../../platform/words/contract.ts';
 import { SmtpProblem, type SmtpStage } from './problem.ts';
 import { replyText, type Reply } from './reply.ts';
 import type { Wire } from './connection.ts';
@@ -22,6 +23,7 @@ export interface HandOverAnswer {
   stage: SmtpStage;
   code: number | null;
   enhanced: string | null;
+  /** What the server said; of a broken line a kept sentence. */
   answer: string;
   /** True when the line broke or the server said 421: nothing wrong with this mail. */
   lineLost: boolean;
@@ -42,7 +44,7 @@ export async function handOver(wire: Wire, mail: Mail, reset: boolean): Promise<
   } catch (error) {
     if (!(error instanceof SmtpProblem)) throw error;
     const outcome = progress.dotLeft ? 'unknown' : 'deferred';
-    return { answer: { outcome, stage: progress.stage, code: null, enhanced: null, answer: error.message, lineLost: true }, needsReset: true };
+    return { answer: { outcome, stage: progress.stage, code: null, enhanced: null, answer: error.kept, lineLost: true }, needsReset: true };
   }
 }
 
@@ -120,7 +122,7 @@ function safe(address: string): string {
 function sizeProblem(wire: Wire, size: number): HandOverAnswer | null {
   const most = Number(wire.extensions.get('SIZE') || 0);
   if (!most || size <= most) return null;
-  return { outcome: 'refused', stage: 'content', code: 552, enhanced: '5.3.4', answer: `552 5.3.4 the mail has ${size} bytes, the server takes ${most}`, lineLost: false };
+  return { outcome: 'refused', stage: 'content', code: 552, enhanced: '5.3.4', answer: `552 5.3.4 ${keep('the mail has {size} bytes, the server takes {most}', { size, most })}`, lineLost: false };
 }
 
 /** The server hangs up: no further answer will come. */

@@ -54,7 +54,7 @@ function clockOf(entry: TimelineEntry, { zone, contactZone, now }: Viewpoint): s
 
 function touchItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
   const who = entry.member?.name.split(/\s+/)[0] ?? null;
-  const state = entry.type === 'message' ? t(stateWords[entry.kind] ?? '') : entry.kind;
+  const state = entry.type === 'message' ? t(stateWords[entry.kind] ?? '') : t(touchWords[entry.kind] ?? entry.kind);
   const why = entry.reason && state ? `${state}: ${entry.reason}` : state;
   const when = entry.planned
     ? `${formatDay(new Date(entry.at), view.zone, view.now)} ${formatClock(new Date(entry.at), view.zone)}`
@@ -64,7 +64,7 @@ function touchItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
     id: entry.key,
     // A mail of neither team (an invitation, a confirmation) stands with Marketing, whose side carries the house's mail.
     team: entry.source?.team ?? 'marketing',
-    what: entry.source?.name ?? entry.kind,
+    what: entry.source?.name ?? t(touchWords[entry.kind] ?? entry.kind),
     under: [who, entry.source?.kind === 'campaign' ? t('campaign') : entry.type === 'message' ? t('mail') : null, why, when].filter(Boolean).join(', '),
     planned: entry.planned,
     ...(entry.source?.kind === 'campaign' ? { href: `/campaigns/${entry.source.id}` } : {}),
@@ -86,7 +86,7 @@ function didItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
 function wordsOf(entry: TimelineEntry): string {
   switch (entry.type) {
     case 'consent': return t('consent: {state}', { state: t(consentWords[entry.kind] ?? entry.kind) });
-    case 'suppression': return t('no more mails: {reason}', { reason: entry.kind });
+    case 'suppression': return entry.kind === 'lifted' ? t('may be written to again') : t('no more mails: {reason}', { reason: t(suppressionWords[entry.kind] ?? entry.kind) });
     case 'created': return t('added');
     case 'import': return t('imported');
     case 'event': return [happened(entry), ...by(entry)].join(' ');
@@ -94,7 +94,13 @@ function wordsOf(entry: TimelineEntry): string {
   }
 }
 
-const consentWords: Record<string, Phrase> = { given: phrase('given'), withdrawn: phrase('withdrawn'), unknown: phrase('unknown') };
+const consentWords: Record<string, Phrase> = {
+  given: phrase('given'), withdrawn: phrase('withdrawn'), unknown: phrase('unknown'), 'tracking-allowed': phrase('tracking allowed'), 'tracking-refused': phrase('tracking refused'),
+};
+const suppressionWords: Record<string, Phrase> = {
+  unsubscribed: phrase('unsubscribed'), bounced: phrase('bounced'), complained: phrase('complained'), manual: phrase('suppressed by hand'), imported: phrase('suppressed by import'), erased: phrase('erased on request'),
+};
+const touchWords: Record<string, Phrase> = { call: phrase('call'), meeting: phrase('meeting') };
 
 function happened({ kind, link, count }: TimelineEntry): string {
   const words = kind === 'message.clicked'

@@ -10,6 +10,7 @@ import { freezeConditions, segmentProblem, type FrozenConditions } from '../audi
 import { isAnybodyWanted } from '../audience/next-contacts.ts';
 import type { LaunchTime } from '../timing/launch-time.ts';
 import { topicOfCampaign } from '../topic/campaign-topic.ts';
+import { keep, tell } from '../../../platform/words/contract.ts';
 import { countForecast, forecastAudience, noForecast, type Forecast } from './forecast-audience.ts';
 import type { PreflightFacts } from './preflight.ts';
 
@@ -54,7 +55,7 @@ export async function gatherFacts(on: Database, row: CampaignRow, gathering: Gat
       timing: { sendTime: row.send_time, begins: gathering.begins.sendAt, zone: settings.timeZone },
       server: server ? {
         name: serverName(server), kind: server.kind, tested: server.last_tested_at === null ? null : server.last_test?.ok ?? false,
-        pausedReason: server.paused_until && server.paused_until > now ? server.paused_reason ?? 'It asked for patience.' : null,
+        pausedReason: server.paused_until && server.paused_until > now ? tell(server.paused_reason ?? keep('It asked for patience.')) : null,
       } : null,
       domain: domain ? { checked: domain.checked_at !== null, problems: problemsOf(domain.check_result) } : null,
       trackingProblem: reach.reachable ? null : reach.problem,
