@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow';
+import { Problem } from '../../../platform/errors/index.ts';
 import { findFolders, type Folder } from '../imap/find-folders.ts';
 import { closeImap, ImapProblem, openImap, type ImapAccount, type ImapTimes } from '../imap/open-imap.ts';
 import { readFolder, type ReadPorts } from './read-folder.ts';
@@ -25,6 +26,10 @@ export interface MailboxWatch {
   wake(): void;
   stop(): Promise<void>;
 }
+
+/** The account says no, or its provider does: trying again soon would not help. */
+const isRefusal = (error: unknown): boolean =>
+  (error instanceof ImapProblem && error.step === 'login') || (error instanceof Problem && (error.code === 'sign_in_refused' || error.code === 'sign_in_again'));
 
 /** Watches until stopped; a broken line is opened again, after growing waits. */
 export function watchMailbox(ports: WatchPorts): MailboxWatch {
@@ -83,7 +88,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
       } catch (error) {
         if (stopped) return;
         failures += 1;
-        const refused = error instanceof ImapProblem && error.step === 'login';
+        const refused = isRefusal(error);
         await ports.onTrouble((error as Error).message.slice(0, 300), failures, refused).catch(() => {});
         rung = false;
         await pause(reconnectWait(failures, ports.chance(), refused));

@@ -55,7 +55,7 @@ export function AccountForm({ start, mailbox, onDone }: { start: AccountDraft; m
       <div className="min-w-0">
         <Form submit={mailbox ? t('Test and save') : t('Test and connect')} busy={busy} problem={refused} onSubmit={() => void save()}
           also={ready && <Button icon={LogIn} busy={signIn.isPending} onClick={() => signIn.mutate({ body: accountBody(draft) })}>{draft.provider === 'other' ? t('Sign in with the provider') : t('Sign in with {provider}', { provider: providerNames[draft.provider] })}</Button>}>
-          <Segment label={t('Provider')} value={draft.provider} onChange={(provider) => set({ provider, ...linesOf(provider) })} options={[{ value: 'google', label: 'Google' }, { value: 'microsoft', label: 'Microsoft' }, { value: 'other', label: t('Another provider') }]} />
+          <div><Segment label={t('Provider')} value={draft.provider} onChange={(provider) => set({ provider, ...linesOf(provider) })} options={[{ value: 'google', label: 'Google' }, { value: 'microsoft', label: 'Microsoft' }, { value: 'other', label: t('Another provider') }]} /></div>
           <FieldPair>
             <TextField label={t('Your address')} type="email" autoComplete="email" value={draft.address} onChange={(address) => set({ address })} onBlur={() => setDraft(withGuess)} error={wrong('address')} />
             <TextField label={t('Your name, as readers see it')} autoComplete="name" value={draft.name} onChange={(name) => set({ name })} error={wrong('name')} />

@@ -19,7 +19,7 @@ export function DaysOff() {
   const [until, setUntil] = useState('');
   return (
     <Loaded query={holidays}>{({ days }) => (
-      <form className="grid gap-3" onSubmit={(event) => {
+      <form className="grid max-w-[480px] gap-3" onSubmit={(event) => {
         event.preventDefault();
         save.mutate({ body: { days: [...new Set([...days, ...daysBetween(from, until || from)])] } }, { onSuccess: () => { setFrom(''); setUntil(''); } });
       }}>
