@@ -5,6 +5,7 @@ import { replySorts } from './sorting/sort-reply.ts';
 
 // What came back, as screens and programs see it. Shared with the browser.
 
+export { replySorts, type ReplySort } from './sorting/sort-reply.ts';
 export const replySort = z.enum(replySorts);
 export const hookProvider = z.enum(providers);
 

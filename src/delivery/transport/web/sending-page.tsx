@@ -1,4 +1,5 @@
 import { SettingsFrame } from '../../../people/workspaces/web/index.ts';
+import { ReportsSection } from '../../inbound/web/index.ts';
 import { DomainsSection } from './domains-section.tsx';
 import { ServersSection } from './servers-section.tsx';
 
@@ -8,6 +9,7 @@ export function SendingPage() {
     <SettingsFrame part="sending">
       <ServersSection />
       <DomainsSection />
+      <ReportsSection />
     </SettingsFrame>
   );
 }
