@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Log } from '../../platform/log/index.ts';
 import type { MetricsRegistry } from '../../platform/metrics-registry/index.ts';
+import { speakIn } from '../../platform/words/index.ts';
 import { isMachineAlone } from './judge/judge-story.ts';
 import { judgedHeaders } from './judge/story.ts';
 import { openSpool } from './spool/spool.ts';
@@ -13,7 +14,7 @@ import { hitIds, type Hit, type HitKind } from './taking/hit.ts';
 import { memberCookie, ownMember, readRequest, type Asked } from './taking/read-request.ts';
 import type { MessageClaim, SigningKeys } from './token.ts';
 import { confirmPage, tryAgainPage, unknownLinkPage, unsubscribedPage, wrongMethodPage } from './unsubscribe/pages.ts';
-import { findRecipient } from './unsubscribe/recipient.ts';
+import { findRecipient, type Recipient } from './unsubscribe/recipient.ts';
 
 export interface HitsOptions {
   db: Pick<Database, 'url'>;
@@ -72,12 +73,12 @@ export function createHits(options: HitsOptions): Hits {
   const recipientOf = (message: MessageClaim) => writer.ask((on) => findRecipient(on, message.workspaceId, message.messageId));
 
   const showUnsubscribe = (request: IncomingMessage, response: ServerResponse, message: MessageClaim) => {
-    take(request, 'unsubscribe-view', message, null, () => void recipientOf(message).then((recipient) => answerPage(response, 200, confirmPage(recipient, preferencesPath(request)))));
+    take(request, 'unsubscribe-view', message, null, () => void recipientOf(message).then((recipient) => answerPage(response, 200, inTheirWords(request, recipient, () => confirmPage(recipient, preferencesPath(request))))));
   };
   const unsubscribe = (request: IncomingMessage, response: ServerResponse, message: MessageClaim) => {
     take(request, 'unsubscribe', message, null, (kept) => {
-      if (kept === 'lost') return answerPage(response, 503, tryAgainPage(), ['retry-after', '60']);
-      void recipientOf(message).then((recipient) => answerPage(response, 200, unsubscribedPage(recipient, preferencesPath(request))));
+      if (kept === 'lost') return answerPage(response, 503, inTheirWords(request, null, tryAgainPage), ['retry-after', '60']);
+      void recipientOf(message).then((recipient) => answerPage(response, 200, inTheirWords(request, recipient, () => unsubscribedPage(recipient, preferencesPath(request)))));
     });
   };
   const look = (request: IncomingMessage, response: ServerResponse, asked: Exclude<Asked, { what: 'member' }>) => {
@@ -95,12 +96,12 @@ export function createHits(options: HitsOptions): Hits {
     if (request.method === 'POST') {
       return readBody(request, response, () => {
         if (asked?.what === 'unsubscribe') unsubscribe(request, response, asked.message);
-        else if (asked) answerPage(response, 405, wrongMethodPage(), ['allow', methodsOf(asked)]);
-        else answerPage(response, 404, unknownLinkPage());
+        else if (asked) answerPage(response, 405, inTheirWords(request, null, wrongMethodPage), ['allow', methodsOf(asked)]);
+        else answerPage(response, 404, inTheirWords(request, null, unknownLinkPage));
       });
     }
-    if (!asked) return answerPage(response, 404, unknownLinkPage());
-    if (!isLook) return answerPage(response, 405, wrongMethodPage(), ['allow', methodsOf(asked), 'connection', 'close']);
+    if (!asked) return answerPage(response, 404, inTheirWords(request, null, unknownLinkPage));
+    if (!isLook) return answerPage(response, 405, inTheirWords(request, null, wrongMethodPage), ['allow', methodsOf(asked), 'connection', 'close']);
     if (asked.what === 'member') return answerPixel(response, ['set-cookie', cookieOf(request, asked.token)]);
     return look(request, response, asked);
   };
@@ -164,4 +165,9 @@ const keptText = (value: string | string[] | undefined, most: number): string | 
 function cookieOf(request: IncomingMessage, token: string): string {
   const isSecure = 'encrypted' in request.socket || /^https\b/i.test(String(request.headers['x-forwarded-proto'] ?? ''));
   return `${memberCookie}=${token}; Path=/t; Max-Age=${cookieSeconds}; HttpOnly; ${isSecure ? 'SameSite=None; Secure' : 'SameSite=Lax'}`;
+}
+
+/** In the reader's own language as we know it, else in that of their program. */
+function inTheirWords(request: IncomingMessage, recipient: Recipient | null, page: () => string): string {
+  return speakIn([recipient?.language, request.headers['accept-language']].filter(Boolean).join(','), page);
 }

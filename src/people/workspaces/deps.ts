@@ -31,4 +31,6 @@ export interface InternalMail {
   memberId: number;
   template: 'password' | 'invitation';
   url: string;
+  /** The member's; null while they have chosen none. */
+  language: string | null;
 }

@@ -7,10 +7,12 @@ export interface Recipient {
   address: string | null;
   /** The opt-out was confirmed before, and stands. */
   isOut: boolean;
+  /** The one we know of them. */
+  language: string | null;
 }
 
-const read = statement<{ name: string; address: string | null; is_out: boolean }>('tracking.recipient', `
-  select w.name, coalesce(c.email, mb.email) as address,
+const read = statement<{ name: string; address: string | null; is_out: boolean; language: string | null }>('tracking.recipient', `
+  select w.name, coalesce(c.email, mb.email) as address, coalesce(c.language, mb.language) as language,
          exists (select from suppressions s where s.workspace_id = m.workspace_id and s.lifted_at is null
                  and s.address_hash = sha256(convert_to(coalesce(c.email_key, lower(mb.email)), 'UTF8'))) as is_out
   from messages m
@@ -21,7 +23,7 @@ const read = statement<{ name: string; address: string | null; is_out: boolean }
 
 export async function findRecipient(on: Queryable, workspaceId: number, messageId: number): Promise<Recipient | null> {
   const row = await read.maybe(on, [workspaceId, messageId]);
-  return row ? { workspaceName: row.name, address: row.address && maskAddress(row.address), isOut: row.is_out } : null;
+  return row ? { workspaceName: row.name, address: row.address && maskAddress(row.address), isOut: row.is_out, language: row.language } : null;
 }
 
 /** `a•••@example.com`: enough for its owner to know it, too little for who was forwarded the mail. */

@@ -4,6 +4,7 @@ import { addMailing, type Mailing } from '../../../../test/support/mailing.ts';
 import { trackedDatabase } from '../../../../test/support/tracking-host.ts';
 import { movableClock } from '../../../platform/clock/index.ts';
 import { checkCounts, readCounts } from '../../events/index.ts';
+import { speakIn, tell } from '../../../platform/words/index.ts';
 import { judgeNow } from '../index.ts';
 import { maskAddress } from './recipient.ts';
 
@@ -51,6 +52,23 @@ for (const [name, body, headers] of [
     assert.deepEqual((await checkCounts(db, mailing.workspaceId)).differences, []);
   });
 }
+
+test('the page is in the language of the contact, else in that of their program', async () => {
+  const mailing = await addMailing(db);
+  const title = async (method: string, accept?: string) => {
+    const page = (await host.fetch(host.mail(mailing).unsubscribe, { method, headers: { ...form, ...(accept ? { 'accept-language': accept } : {}) } })).body.toString();
+    return `${/<html lang="(\w+)"/.exec(page)?.[1]} ${/<h1[^>]*>([^<]*)/.exec(page)?.[1]}`;
+  };
+  assert.equal(await title('GET'), 'en Unsubscribe');
+  assert.equal(await title('GET', 'de-AT,de;q=0.9'), 'de Abbestellen');
+  await db.pool.query(`update contacts set language = 'de-AT' where id = $1`, [mailing.contactIds[0]]);
+  assert.equal(await title('GET', 'en'), 'de Abbestellen');
+  assert.equal(await title('POST', 'en'), 'de Sie sind abgemeldet');
+  await db.pool.query(`update contacts set language = 'tlh' where id = $1`, [mailing.contactIds[0]]);
+  assert.equal(await title('GET', 'de'), 'de Sie sind abgemeldet', 'a language that no page speaks counts as none');
+  const note = (await db.pool.query('select note from suppressions where workspace_id = $1', [mailing.workspaceId])).rows[0].note;
+  assert.equal(speakIn('de', () => tell(note)), 'über den Abmeldelink einer E-Mail');
+});
 
 test('the address the mail went to is suppressed, and the one its reader has now', async () => {
   const mailing = await addMailing(db);

@@ -29,7 +29,7 @@ async function mailPasswordLink(deps: WorkspacesDeps, email: string, now: Date):
     if (!user || !member) return;
     const token = await createPasswordLink(tx, user.id, now);
     const url = passwordUrl(deps.addresses.baseUrl, token);
-    await deps.sendInternalMail(tx, { workspaceId: member.workspace_id, memberId: member.id, template: 'password', url });
+    await deps.sendInternalMail(tx, { workspaceId: member.workspace_id, memberId: member.id, template: 'password', url, language: member.language });
   });
 }
 

@@ -36,7 +36,7 @@ export async function inviteMember(deps: Deps, actor: Actor, invitee: Invitee, n
     const { token, hash, expiresAt } = newInvitationToken(actor.workspaceId, now);
     const { id } = await insertInvitation.one(tx, [actor.workspaceId, memberId, hash, actor.memberId, now, expiresAt], 'invitation');
     const link = { id, memberId, url: invitationUrl(deps.addresses.baseUrl, token), expiresAt };
-    await deps.sendInternalMail(tx, { workspaceId: actor.workspaceId, memberId, template: 'invitation', url: link.url });
+    await deps.sendInternalMail(tx, { workspaceId: actor.workspaceId, memberId, template: 'invitation', url: link.url, language: null });
     return link;
   });
 }
@@ -47,7 +47,7 @@ export async function resendInvitation(deps: Deps, actor: Actor, invitationId: n
     const invitation = await lockInvitation.one(tx, [actor.workspaceId, invitationId], 'invitation');
     requireMayManage(actor, invitation);
     const link = await renewLink(tx, deps.addresses.baseUrl, actor.workspaceId, invitation, now);
-    await deps.sendInternalMail(tx, { workspaceId: actor.workspaceId, memberId: link.memberId, template: 'invitation', url: link.url });
+    await deps.sendInternalMail(tx, { workspaceId: actor.workspaceId, memberId: link.memberId, template: 'invitation', url: link.url, language: null });
     return link;
   });
 }
