@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readChanges } from '../../people/contacts/index.ts';
 import { statement, type Queryable } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
 import { tell } from '../../platform/words/contract.ts';
@@ -21,7 +22,7 @@ const findContact = statement<{ id: number }>('feed.find-contact', 'select id fr
 
 /**
  * Everything between us and one contact, newest first. One contact's rows are few, and each part is
- * found by the contact: messages_recipient, events_contact, the keys of touches and contacts, suppressions_live.
+ * found by the contact: messages_recipient, events_contact, the keys of touches, contact_changes and contacts, suppressions_live.
  * $2 contact, $3 and $4 the cursor, $5 how many.
  */
 const listEntries = statement<Row & Record<string, unknown>>('feed.timeline', `
@@ -61,6 +62,9 @@ const listEntries = statement<Row & Record<string, unknown>>('feed.timeline', `
     select 'r' || k.id, k.tracking_at, 'consent', 'tracking-' || k.tracking, null, k.tracking_source, null, null, 'contact', k.id, $2, 1, null, false
     from contacts k where k.workspace_id = $1 and k.id = $2 and k.tracking_at is not null
     union all
+    select 'd' || d.id, d.at, 'change', d.through, null, d.source, null, null, 'contact', $2, $2, 1, d.by_member, false
+    from contact_changes d where d.workspace_id = $1 and d.contact_id = $2
+    union all
     select 'n' || k.id, k.created_at, 'created', 'created', null, null, null, null, 'contact', k.id, $2, 1, null, false
     from contacts k where k.workspace_id = $1 and k.id = $2),
   page as (
@@ -78,10 +82,20 @@ export async function contactTimeline(on: Queryable, workspaceId: number, contac
   const rows = await listEntries.rows(on, [workspaceId, contactId, at, key, query.limit + 1]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  return { items: shown.map(presentEntry), next: rows.length > query.limit && last ? encodeCursor(last.at.toISOString(), last.key) : null };
+  return { items: await withChanges(on, workspaceId, contactId, shown), next: rows.length > query.limit && last ? encodeCursor(last.at.toISOString(), last.key) : null };
 }
 
-function presentEntry(row: Row): TimelineEntry {
+/** What a change changed is read for those shown alone; the name of its sheet or form is the workspace's own and no sentence of ours. */
+async function withChanges(on: Queryable, workspaceId: number, contactId: number, rows: readonly Row[]): Promise<TimelineEntry[]> {
+  const ids = rows.filter(({ type }) => type === 'change').map(({ key }) => Number(key.slice(1)));
+  const kept = new Map((ids.length === 0 ? [] : await readChanges(on, workspaceId, contactId, ids)).map((change) => [`d${change.id}`, change]));
+  return rows.map((row) => {
+    const change = kept.get(row.key);
+    return { ...presentEntry(row), ...(change && { reason: change.source }), changes: change?.changes ?? [] };
+  });
+}
+
+function presentEntry(row: Row): Omit<TimelineEntry, 'changes'> {
   const isMail = row.type === 'message' || row.type === 'event';
   const member = row.by_member !== null && row.by_name !== null ? { id: row.by_member, name: row.by_name } : null;
   return {

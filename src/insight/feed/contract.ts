@@ -83,8 +83,8 @@ export const live = endpoint({ method: 'GET', path: '/live', tag, summary: 'What
 export const timelineEntry = z.object({
   key: z.string(),
   at: instant,
-  type: z.enum(['message', 'event', 'touch', 'consent', 'suppression', 'created', 'import']),
-  /** Finer: an event's kind, a message's state, `call`, `given`, `unsubscribed`, ... */
+  type: z.enum(['message', 'event', 'touch', 'consent', 'suppression', 'created', 'import', 'change']),
+  /** Finer: an event's kind, a message's state, `call`, `given`, `unsubscribed`, ...; of a change what made it: `member`, `key`, `import`, `form`. */
   kind: z.string(),
   class: feedClass.nullable(),
   reason: z.string().nullable(),
@@ -95,6 +95,8 @@ export const timelineEntry = z.object({
   count: z.number().int(),
   /** In the future: planned or held. */
   planned: z.boolean(),
+  /** Of a change: what each field was and became; `attribute:seats` is one of the workspace's own. Its `reason` is the sheet's or the form's name. */
+  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 

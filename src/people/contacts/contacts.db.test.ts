@@ -180,3 +180,22 @@ test('the export is CSV that no spreadsheet program runs', async () => {
     `eva@b.example,'=cmd|x,"Maß, ""E""",,,'+49 30,,,given,fair,2026-11-23T09:00:00.000Z,'@home`, ''].join('\r\n').replace("'=cmd|x", `"'=cmd|x"`));
   assert.equal(text[0], '\ufeff');
 });
+
+test('every change of the fields is kept with its cause, moves with a merge, and is gone with the person', async () => {
+  const { workspaceId, memberId } = await newWorkspace();
+  const [eva, twin] = [await make(workspaceId, { email: 'eva@b.example', company: 'X', attributes: {} }), await make(workspaceId, { email: 'eva@c.example' })];
+  const kept = async () => (await db.pool.query('select contact_id, through, by_member, changes from contact_changes where workspace_id = $1 order by id', [workspaceId])).rows;
+  await changeContact(db, workspaceId, eva.id, { company: 'Y', ownerId: memberId }, now, { through: 'member', memberId, source: null });
+  await changeContact(db, workspaceId, eva.id, { company: 'Y' }, now, { through: 'key', memberId, source: null });
+  await changeContact(db, workspaceId, twin.id, { phone: '1'.repeat(20) }, now);
+  assert.deepEqual(await kept(), [
+    { contact_id: eva.id, through: 'member', by_member: memberId, changes: [{ field: 'company', from: 'X', to: 'Y' }, { field: 'owner', from: null, to: 'Ana' }] },
+    { contact_id: twin.id, through: 'form', by_member: null, changes: [{ field: 'phone', from: null, to: '1'.repeat(20) }] },
+  ]);
+  await mergeContacts(db, [], workspaceId, eva.id, twin.id, now);
+  assert.deepEqual((await kept()).map((change) => change.contact_id), [eva.id, eva.id]);
+  for (let seats = 0; seats < 101; seats += 1) await changeContact(db, workspaceId, eva.id, { lastName: `N${seats}` }, now);
+  assert.equal((await kept()).length, 100, 'bounded');
+  await eraseContact(db, [], workspaceId, eva.id, memberId, now);
+  assert.deepEqual(await kept(), []);
+});

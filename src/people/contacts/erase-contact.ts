@@ -1,6 +1,7 @@
 import { statement, type Database, type Transaction } from '../../platform/db/index.ts';
 import { emit } from '../../platform/outbox-events/index.ts';
 import { suppressErased } from '../suppressions/index.ts';
+import { eraseChanges } from './contact-changes.ts';
 import type { ContactView } from './contract.ts';
 import type { ContactFollower } from './followers.ts';
 import { getContact, lockContact } from './queries.ts';
@@ -33,6 +34,7 @@ export async function eraseContactIn(tx: Transaction, followers: readonly Contac
   const all = new Map([...merged, ...(await sameAddress.rows(tx, [workspaceId, keys]))].map((each) => [each.id, each]));
   for (const person of [...all.values()].toSorted((a, b) => a.id - b.id)) {
     for (const follower of followers) await follower.erased?.(tx, { workspaceId, contactId: person.id, addressKey: person.email_key, now });
+    await eraseChanges(tx, workspaceId, person.id);
     await eraseRow.run(tx, [workspaceId, person.id, now]);
   }
   for (const key of keys) await suppressErased(tx, workspaceId, key, byMember, now);

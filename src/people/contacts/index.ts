@@ -9,6 +9,7 @@ export type { ContactFilter, ContactLine, ContactView } from './contract.ts';
 export type { ContactFollower } from './followers.ts';
 export { contactsRoutes, type ContactsDeps } from './routes.ts';
 export { changeContact, changeContactIn, createContact, createContactIn, findContactByKey } from './save-contact.ts';
+export { keptChanges, keptCharacters, readChanges, type ChangedBy, type FieldChange, type KeptChange } from './contact-changes.ts';
 export { deleteContact, restoreContact } from './delete-contact.ts';
 export { eraseContact, eraseContactIn } from './erase-contact.ts';
 export { mergeContacts } from './merge-contacts.ts';

@@ -3,6 +3,7 @@ import { conflict, invalid } from '../../platform/errors/index.ts';
 import { emit } from '../../platform/outbox-events/index.ts';
 import { t } from '../../platform/words/contract.ts';
 import type { ContactView } from './contract.ts';
+import { moveChanges } from './contact-changes.ts';
 import type { ContactFollower } from './followers.ts';
 import { getContact, lockContact, type ContactRecord } from './queries.ts';
 
@@ -28,6 +29,7 @@ export async function mergeContacts(db: Database, followers: readonly ContactFol
       kept.consent, kept.consent_source, kept.consent_at, kept.tracking, kept.tracking_source, kept.tracking_at, now,
     ]);
     await saveLoser.run(tx, [workspaceId, loserId, now, winnerId]);
+    await moveChanges(tx, workspaceId, loserId, winnerId);
     for (const follower of followers) await follower.merged?.(tx, { workspaceId, loserId, winnerId, now });
     await emit(tx, { workspaceId, name: 'contact.merged', payload: { winnerId, loserId } });
     return getContact(tx, workspaceId, winnerId);

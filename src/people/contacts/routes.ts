@@ -42,7 +42,7 @@ export const contactsRoutes = ({ db, followers, attributeUses }: ContactsDeps): 
   }),
   implement(contract.createContact, { ...write, audit: 'contact.created', handle: ({ actor, body, now }) => createContact(db, actor.workspaceId, body, now) }),
   implement(contract.getContact, { ...read, handle: ({ actor, params }) => getContact(db, actor.workspaceId, params.contactId) }),
-  implement(contract.changeContact, { ...write, audit: 'contact.changed', handle: ({ actor, params, body, now }) => changeContact(db, actor.workspaceId, params.contactId, body, now) }),
+  implement(contract.changeContact, { ...write, audit: 'contact.changed', handle: ({ actor, params, body, now }) => changeContact(db, actor.workspaceId, params.contactId, body, now, { through: actor.scopes ? 'key' : 'member', memberId: actor.memberId, source: null }) }),
   implement(contract.deleteContact, { ...write, audit: 'contact.deleted', handle: ({ actor, params, now }) => deleteContact(db, actor.workspaceId, params.contactId, now) }),
   implement(contract.restoreContact, { ...write, audit: 'contact.restored', handle: ({ actor, params, now }) => restoreContact(db, actor.workspaceId, params.contactId, now) }),
   implement(contract.eraseContact, {

@@ -2,6 +2,7 @@ import type { Database, Queryable, Transaction } from '../../platform/db/index.t
 import { conflict } from '../../platform/errors/index.ts';
 import { t } from '../../platform/words/contract.ts';
 import { liveSuppressionOf } from '../suppressions/index.ts';
+import { recordChanges, type ChangedBy } from './contact-changes.ts';
 import { readFields, type ContactFields } from './contact-fields.ts';
 import type { ContactChange, ContactInput, ContactView } from './contract.ts';
 import { findLiveByKey, getContact, lockContact } from './queries.ts';
@@ -25,12 +26,15 @@ export async function createContactIn(tx: Transaction, workspaceId: number, inpu
   return getContact(tx, workspaceId, rows[0].id);
 }
 
-/** Changes what `change` names. */
-export const changeContact = (db: Database, workspaceId: number, contactId: number, change: ContactChange, now: Date): Promise<ContactView> =>
-  db.transaction((tx) => changeContactIn(tx, workspaceId, contactId, change, now));
+/** Changes what `change` names; `by` is told on the contact's timeline. */
+export const changeContact = (db: Database, workspaceId: number, contactId: number, change: ContactChange, now: Date, by?: ChangedBy): Promise<ContactView> =>
+  db.transaction((tx) => changeContactIn(tx, workspaceId, contactId, change, now, by));
+
+/** Whoever does not say otherwise is one of the pages that people fill in themselves. */
+const byForm: ChangedBy = { through: 'form', memberId: null, source: null };
 
 /** The same within a transaction. */
-export async function changeContactIn(tx: Transaction, workspaceId: number, contactId: number, change: ContactChange, now: Date): Promise<ContactView> {
+export async function changeContactIn(tx: Transaction, workspaceId: number, contactId: number, change: ContactChange, now: Date, by: ChangedBy = byForm): Promise<ContactView> {
   const before = await lockContact(tx, workspaceId, contactId);
   if (before.deleted_at) throw conflict('contact_deleted', t('The contact is deleted. Put it back first.'));
   const fields = await readFields(tx, workspaceId, change, now);
@@ -45,6 +49,7 @@ export async function changeContactIn(tx: Transaction, workspaceId: number, cont
   await tx.query({
     text: `update contacts set ${names.map((name, index) => `${name} = $${index + 3}`).join(', ')} where workspace_id = $1 and id = $2`, values: [workspaceId, contactId, ...Object.values(columns)],
   });
+  await recordChanges(tx, workspaceId, before, await lockContact(tx, workspaceId, contactId), by, now);
   return getContact(tx, workspaceId, contactId);
 }
 

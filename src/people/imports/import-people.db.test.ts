@@ -315,3 +315,23 @@ test('uploads nobody came back to are removed after a fortnight', async () => {
   assert.deepEqual(await readdir(folder), []);
   assert.notEqual((await findImport.one(db, [actor.workspaceId, id], 'import')).file_removed_at, null);
 });
+
+test('what a sheet changes of a known contact is kept for its timeline, and only that', async () => {
+  const actor = await newActor();
+  await runIt(actor, await upload(actor, 'Email,First name,Company\neva@b.example,Eva,X\ntom@b.example,Tom,X\n'));
+  const changesOf = async () => (await db.pool.query(`
+    select c.email_key, g.through, g.source, g.by_member, g.changes from contact_changes g join contacts c on c.workspace_id = g.workspace_id and c.id = g.contact_id
+    where g.workspace_id = $1 order by g.id`, [actor.workspaceId])).rows;
+  assert.deepEqual(await changesOf(), [], 'a new contact changed nothing');
+  await runIt(actor, await upload(actor, 'Email,First name,Company\neva@b.example,,Y\ntom@b.example,Tom,x\nada@b.example,Ada,Y\n'));
+  const company = [{ field: 'company', from: 'X', to: 'Y' }];
+  assert.deepEqual(await changesOf(), [{ email_key: 'eva@b.example', through: 'import', source: 'people.csv', by_member: actor.memberId, changes: company }]);
+  await runIt(actor, await upload(actor, 'Email,First name,Company\neva@b.example,Evi,Z\n'), { onExisting: 'fill' });
+  await runIt(actor, await upload(actor, 'Email,First name,Company\neva@b.example,Evi,Z\n'), { onExisting: 'leave' });
+  assert.equal((await changesOf()).length, 1, 'filling what is full and leaving change nothing');
+  await db.pool.query(`insert into contact_changes (workspace_id, contact_id, at, through, changes)
+    select $1, id, now(), 'key', '[]' from contacts, generate_series(1, 150) where workspace_id = $1 and email_key = 'tom@b.example'`, [actor.workspaceId]);
+  await runIt(actor, await upload(actor, 'Email,Phone\ntom@b.example,+49 30 1\n'));
+  const ofTom = (await changesOf()).filter((change) => change.email_key === 'tom@b.example');
+  assert.deepEqual([ofTom.length, ofTom.at(-1)!.changes], [100, [{ field: 'phone', from: null, to: '+49 30 1' }]]);
+});

@@ -3,7 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Transaction } from '../../platform/db/index.ts';
 import { t } from '../../platform/words/contract.ts';
 import type { TravellingChunk } from './read-chunks.ts';
-import { copyRows, insertCompanies, joinLists, mergeContacts, mergeSuppressions, rowsTable, takeSuppressed, type MergedCounts, type SuppressedRow } from './merge-statements.ts';
+import { copyRows, insertCompanies, joinLists, mergeContacts, mergeSuppressions, recordImported, rowsTable, takeSuppressed, type MergedCounts, type SuppressedRow } from './merge-statements.ts';
 import type { ImportKind, ImportPlan } from './contract.ts';
 
 export interface MergeTask {
@@ -11,6 +11,8 @@ export interface MergeTask {
   kind: ImportKind;
   plan: Pick<ImportPlan, 'columns' | 'onExisting' | 'lists'>;
   byMember: number | null;
+  /** The sheet's name, for the timelines of those it changes. */
+  fileName: string;
   now: Date;
 }
 
@@ -64,6 +66,7 @@ async function mergeRows(tx: Transaction, task: MergeTask): Promise<MergedCounts
   const { workspaceId, plan, now } = task;
   if (task.kind === 'suppressions') return mergeSuppressions.one(tx, [workspaceId, now, task.byMember], 'import');
   if (plan.columns.some((column) => column.to === 'company')) await insertCompanies.run(tx, [workspaceId, now]);
+  if (plan.onExisting !== 'leave') await recordImported[plan.onExisting].run(tx, [workspaceId, now, task.byMember, task.fileName]);
   const merged = await mergeContacts[plan.onExisting].one(tx, [workspaceId, now], 'import');
   if (plan.lists.length > 0) await joinLists.run(tx, [workspaceId, plan.lists, now]);
   return merged;

@@ -1,4 +1,5 @@
 import { statement, type Statement } from '../../platform/db/index.ts';
+import { keptChanges, keptCharacters } from '../contacts/index.ts';
 import { copyColumns } from './chunk-rows.ts';
 import type { ImportPlan } from './contract.ts';
 
@@ -73,6 +74,40 @@ function mergeStatement(policy: Policy): Statement<MergedCounts & Record<string,
 export const mergeContacts: Record<Policy, ReturnType<typeof mergeStatement>> = {
   update: mergeStatement('update'), fill: mergeStatement('fill'), leave: mergeStatement('leave'),
 };
+
+const fieldOf: Record<string, string> = { first_name: 'firstName', last_name: 'lastName', job_title: 'jobTitle', phone: 'phone', time_zone: 'timeZone', language: 'language', consent: 'consent' };
+
+// Before the merge, by the expressions it writes: what each contact that changes was, and becomes. The limits make
+// it look into the index contacts_live_email row by row: PostgreSQL knows nothing of a table filled a moment ago, and would read all contacts each time.
+function changesStatement(policy: Policy): Statement<Record<string, unknown>, readonly unknown[]> {
+  const becomes = new Map(met(policy, 'c', 'n'));
+  const plain = Object.entries(fieldOf).map(([column, field]) => `('${field}', c.${column}, ${becomes.get(column)})`);
+  const named = (table: string, column: string, field: string) =>
+    `('${field}', (select name from ${table} x where x.workspace_id = $1 and x.id = c.${column}), (select name from ${table} x where x.workspace_id = $1 and x.id = ${becomes.get(column)}))`;
+  return statement(`imports.record-changes-${policy}`, `
+    with kept as (
+      insert into contact_changes (workspace_id, contact_id, at, through, by_member, source, changes)
+      select $1, c.id, $2, 'import', $3, left($4, ${keptCharacters}), d.changes
+      from import_rows r
+      cross join lateral (select * from contacts where workspace_id = $1 and email_key = r.email_key and deleted_at is null limit 1) c
+      left join lateral (select id from companies where workspace_id = $1 and r.company <> '' and lower(name) = lower(r.company) limit 1) k on true
+      cross join lateral (select r.*, k.id as company_id) n
+      cross join lateral (
+        select jsonb_agg(jsonb_build_object('field', v.field, 'from', left(nullif(v.was, ''), ${keptCharacters}), 'to', left(nullif(v.became, ''), ${keptCharacters}))) as changes
+        from (values ${plain.join(', ')}, ${named('companies', 'company_id', 'company')}, ${named('members', 'owner_id', 'owner')}
+          union all select 'attribute:' || a.key, c.attributes ->> a.key, a.value from jsonb_each_text(${becomes.get('attributes')}) a) v (field, was, became)
+        where nullif(v.was, '') is distinct from nullif(v.became, '')) d
+      where ${differs(policy, 'c', 'n')} and d.changes is not null
+      order by c.id
+      returning contact_id
+    )
+    delete from contact_changes g using kept, lateral (
+      select id from contact_changes o where o.workspace_id = $1 and o.contact_id = kept.contact_id order by id desc offset ${keptChanges - 1} limit 1) last
+    where g.workspace_id = $1 and g.contact_id = kept.contact_id and g.id <= last.id`);
+}
+
+/** Keeps what a chunk changes of contacts that are known already, for their timelines. Whoever stays as they are needs none. */
+export const recordImported: Record<Exclude<Policy, 'leave'>, ReturnType<typeof changesStatement>> = { update: changesStatement('update'), fill: changesStatement('fill') };
 
 export const insertCompanies = statement('imports.insert-companies', `
   insert into companies (workspace_id, name, created_at)

@@ -45,7 +45,7 @@ async function importChunk(
 ): Promise<Progress> {
   return db.transaction(async (tx) => {
     const began = performance.now();
-    const outcome = await mergeChunk(tx, { workspaceId: row.workspace_id, kind: row.kind, plan: row.plan, byMember: row.run_asked_by, now: now() }, chunk);
+    const outcome = await mergeChunk(tx, { workspaceId: row.workspace_id, kind: row.kind, plan: row.plan, byMember: row.run_asked_by, fileName: row.file_name, now: now() }, chunk);
     const late = await lateRefusals(task, chunk, outcome);
     const refusals = [...chunk.refusals, ...late];
     if (refusals.length > 0) await insertRefusals.run(tx, [row.workspace_id, row.id, JSON.stringify(refusals.map((each) => ({ ...each, cells: each.cells.map(printable) })))]);

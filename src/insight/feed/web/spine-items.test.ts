@@ -6,7 +6,7 @@ import { spineItems } from './spine-items.ts';
 const view = { zone: 'Europe/Berlin', contactZone: 'Europe/Lisbon', now: new Date('2026-11-18T09:00:00Z') };
 const campaign = { kind: 'campaign', id: 4, name: 'Your six ports', team: 'marketing' as const, member: { id: 1, name: 'Jonas Brandt' } };
 const entry = (key: string, at: string, more: Partial<TimelineEntry>): TimelineEntry => ({
-  key, at, type: 'event', kind: 'message.opened', class: 'person', reason: null, messageId: 1, source: campaign, link: null, member: null, count: 1, planned: false, ...more,
+  key, at, type: 'event', kind: 'message.opened', class: 'person', reason: null, messageId: 1, source: campaign, link: null, member: null, count: 1, planned: false, changes: [], ...more,
 });
 const said = (more: Partial<TimelineEntry>) => {
   const item = spineItems([entry('a', '2026-11-18T08:12:41Z', more)], view)[1]!;
@@ -41,4 +41,12 @@ test('a mail says whose it was and how it stands; a held one says why', () => {
 test('team decides the side', () => {
   const items = spineItems([entry('a', '2026-11-18T08:00:00Z', { type: 'message', kind: 'accepted', source: { ...campaign, team: 'sales' } })], view);
   assert.equal(items[1]!.kind === 'touch' && items[1]!.team, 'sales');
+});
+
+test('a change says by what, by whom, and from what to what', () => {
+  const change = (more: Partial<TimelineEntry>) => said({ type: 'change', source: null, class: null, member: { id: 1, name: 'Olga' }, ...more });
+  const company = { field: 'company', from: 'X', to: 'Y' };
+  assert.match(change({ kind: 'import', reason: 'sheet.csv', changes: [company] }), /^Changed by import of sheet\.csv by Olga: Company from X to Y,/);
+  assert.match(change({ kind: 'member', changes: [{ field: 'phone', from: '1', to: null }, { field: 'attribute:seats', from: null, to: '4' }] }), /^Changed by Olga: Phone 1 removed; seats set to 4,/);
+  assert.match(change({ kind: 'form', member: null, changes: [{ field: 'consent', from: 'unknown', to: 'given' }] }), /^Changed by themselves: Consent from unknown to given,/);
 });

@@ -1,9 +1,10 @@
 // A contact's time as the spine draws it: what we did left and right, what the person did on the line.
-import { CircleDashed, CircleX, CornerUpLeft, Download, Mail, MailOpen, MailX, MousePointerClick, OctagonAlert, Reply, ShieldCheck, UserPlus, UserX, type LucideIcon } from 'lucide-react';
+import { CircleDashed, CircleX, CornerUpLeft, Download, Mail, MailOpen, MailX, MousePointerClick, OctagonAlert, PencilLine, Reply, ShieldCheck, UserPlus, UserX, type LucideIcon } from 'lucide-react';
 import { formatClock, formatDay, formatMoment } from '../../../platform/ui/format-time.ts';
 import type { SpineItem } from '../../../platform/ui/spine.tsx';
 import { phrase, t, type Phrase } from '../../../platform/ui/words.ts';
 import type { TimelineEntry } from '../contract.ts';
+import { changeWords } from './change-words.ts';
 import { isSoft, shortTarget } from './feed-words.ts';
 
 const icons: Record<string, LucideIcon> = {
@@ -17,7 +18,7 @@ const eventWords: Record<string, Phrase> = {
   'message.opened': phrase('opened'), 'message.replied': phrase('answered'), 'message.unsubscribed': phrase('left'), 'message.bounced': phrase('came back'),
   'message.complained': phrase('called it spam'), 'message.refused': phrase('refused'), 'message.unknown': phrase('answer lost'), 'message.dropped': phrase('not sent'),
 };
-const otherIcons: Partial<Record<TimelineEntry['type'], LucideIcon>> = { consent: ShieldCheck, suppression: UserX, created: UserPlus, import: Download };
+const otherIcons: Partial<Record<TimelineEntry['type'], LucideIcon>> = { consent: ShieldCheck, suppression: UserX, created: UserPlus, import: Download, change: PencilLine };
 const stateWords: Record<string, Phrase> = { planned: phrase('planned'), claimed: phrase('planned'), handing: phrase('on its way'), refused: phrase('refused'), unknown: phrase('answer lost'), dropped: phrase('not sent'), cancelled: phrase('cancelled'), held: phrase('held') };
 
 export interface Viewpoint {
@@ -79,7 +80,7 @@ function didItem(entry: TimelineEntry, view: Viewpoint): SpineItem {
     icon,
     what: `${wordsOf(entry)}, ${clockOf(entry, view)}`,
     soft: isSoft(entry),
-    ...(entry.reason ? { reason: entry.reason } : {}),
+    ...(entry.reason && entry.type !== 'change' ? { reason: entry.reason } : {}),
   };
 }
 
@@ -89,6 +90,7 @@ function wordsOf(entry: TimelineEntry): string {
     case 'suppression': return entry.kind === 'lifted' ? t('may be written to again') : t('no more mails: {reason}', { reason: t(suppressionWords[entry.kind] ?? entry.kind) });
     case 'created': return t('added');
     case 'import': return t('imported');
+    case 'change': return changeWords(entry);
     case 'event': return [happened(entry), ...by(entry)].join(' ');
     default: return '';
   }
