@@ -22,9 +22,9 @@ import { checkDomainsDue, connectToServer, createLocalServer, createSigning, sys
 import { brandRoutes, serveImages, type ImagesDoor } from './craft/brand/index.ts';
 import { emailsRoutes } from './craft/emails/index.ts';
 import { templatesRoutes } from './craft/templates/index.ts';
-import { createPublicDoors, formsFollower, formsRoutes, startFormsUpkeep } from './craft/forms/index.ts';
-import { segmentsRoutes, segmentsUsingAttribute } from './craft/segments/index.ts';
-import { campaignsForSegments, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
+import { createPublicDoors, formsFollower, formsOntoList, formsRoutes, startFormsUpkeep } from './craft/forms/index.ts';
+import { contactsBySegment, segmentsRoutes, segmentsUsingAttribute, segmentsUsingList } from './craft/segments/index.ts';
+import { campaignsForSegments, unsentCampaignsUsingList, campaignsRoutes, startCampaignWorker } from './work/campaigns/index.ts';
 import { findMailbox, sequencesFollower, sequencesHear, sequencesRoutes, startSequencesWorker } from './work/sequences/index.ts';
 import { createLiveHub, feedRoutes, type LiveHub } from './insight/feed/index.ts';
 import { reportsRoutes } from './insight/reports/index.ts';
@@ -170,6 +170,12 @@ interface WebParts extends Parts {
 export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'secret'>, parts: Pick<WebParts, 'db' | 'hub' | 'keys' | 'localPort'>, auth: Auth): Route[] {
   const { config, clock, secret } = context;
   const { db, hub, keys, localPort } = parts;
+  const segments = contactsBySegment({ db, campaignNames: campaignsForSegments.campaignNames });
+  const listUses = async (workspaceId: number, listId: number) => ({
+    segments: await segmentsUsingList(db, workspaceId, listId),
+    forms: (await formsOntoList.rows(db, [workspaceId, listId])).map(({ name }) => name),
+    campaigns: await unsentCampaignsUsingList(db, workspaceId, listId),
+  });
   const routes: Route[] = [];
   routes.push(
     ...workspacesRoutes({
@@ -182,7 +188,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       demo: demoDoorway(() => ({ db, asOf: clock.now(), trackingUrl: config.trackingUrl })),
       sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
-    ...contactsRoutes({ db, followers, attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key) }), ...companiesRoutes({ db }), ...listsRoutes({ db }), ...suppressionsRoutes({ db }),
+    ...contactsRoutes({ db, followers, attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key), segments }), ...companiesRoutes({ db }), ...listsRoutes({ db, listUses, segments }), ...suppressionsRoutes({ db }),
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...inboundRoutes({ db, clock, secret, publicUrl: config.trackingUrl }),
     ...mailboxRoutes({ db, secret, ports: connectPorts(context, localPort), tokens: createAccessTokens({ db, secret }), redirectUri: new URL('/settings/mailbox', config.baseUrl).href }),
     ...importsRoutes({ db, uploadsFolder: join(config.dataFolder, 'uploads') }),

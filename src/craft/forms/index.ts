@@ -7,3 +7,4 @@ export { formsRoutes } from './routes.ts';
 export { chooseTopics, topicsOf, type Choice, type TopicChoice } from './topics/choices.ts';
 export type { Said } from './topics/consent-records.ts';
 export { createTopic, listLiveTopics, type Topic } from './topics/topics.ts';
+export { formsOntoList } from './form/queries.ts';

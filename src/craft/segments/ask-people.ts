@@ -1,6 +1,8 @@
 import { contactLines, type ContactLine } from '../../people/contacts/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
+import { createCountingTurns, type CountingTurns } from './counting-turns.ts';
 import { predicate } from './compile/predicate.ts';
 import type { Condition } from './condition/condition.ts';
 import type { ConditionWorld } from './condition/world.ts';
@@ -9,6 +11,8 @@ import { readWorld, type FindCampaignNames } from './read-world.ts';
 
 export interface Asking {
   db: Database;
+  /** Whose turn it is to count; this process's own unless said. */
+  turns?: CountingTurns | undefined;
   campaignNames: FindCampaignNames;
 }
 
@@ -18,7 +22,12 @@ export interface Question {
   now: Date;
   /** Aborted when nobody waits for the answer any more: the database stops, too. */
   signal?: AbortSignal | undefined;
+  /** The screen that waits for it: a newer question of the same one ends this. */
+  screen?: string | undefined;
 }
+
+/** One line a process, whichever route asks: contacts, segments. */
+const ownTurns = createCountingTurns();
 
 export const patienceMs = 8000;
 const sampleSize = 10;
@@ -65,14 +74,18 @@ export async function findPeople(asking: Asking, question: Question, afterId: nu
   }))).ids.map(Number);
 }
 
-/** One question to the database, with an ear for who gave up. */
-async function ask<Row>({ db, campaignNames }: Asking, { workspaceId, condition, now, signal }: Question, query: (where: string, values: unknown[]) => { text: string; values: unknown[] }): Promise<Row> {
+/** One question to the database, in its turn and with an ear for who gave up. */
+async function ask<Row>({ db, campaignNames, turns }: Asking, { workspaceId, condition, now, signal, screen }: Question, query: (where: string, values: unknown[]) => { text: string; values: unknown[] }): Promise<Row> {
   const asked = compose(await readWorld(db, workspaceId, [condition], campaignNames), { workspaceId, condition, now }, query);
-  signal?.throwIfAborted();
-  return db.transaction(async (tx) => {
+  return askInTurn({ db, turns }, { workspaceId, signal, screen }, async (on) => (await on.query<Row & Record<string, unknown>>(asked)).rows[0]!);
+}
+
+/** Runs the statements of one question: in turn, with room to work and an end, cancelled in PostgreSQL once nobody waits for it. Throws `segment_slow`, `count_superseded`, `counts_busy`. */
+export function askInTurn<T>({ db, turns = ownTurns }: Pick<Asking, 'db' | 'turns'>, { workspaceId, signal, screen }: Pick<Question, 'workspaceId' | 'signal' | 'screen'>, run: (on: Transaction) => Promise<T>): Promise<T> {
+  return turns.take({ workspaceId, screen }, signal, (wanted) => db.transaction(async (tx) => {
     await tx.query({ text: settings });
-    return cancelling(db, tx, signal, async () => (await tx.query<Row & Record<string, unknown>>(asked)).rows[0]!);
-  });
+    return cancelling(db, tx, wanted, () => run(tx));
+  }));
 }
 
 /** For the transaction of a question: room to hash, no compiling of plans (it takes longer than most), an end, no writing. */
@@ -84,18 +97,22 @@ export function compose(world: ConditionWorld, { workspaceId, condition, now }: 
   return query(predicate(condition, { alias: 'c', workspace: '$1', value: (given) => `$${values.push(given)}`, now, world }), values);
 }
 
-async function cancelling<T>(db: Database, tx: Transaction, signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {
+async function cancelling<T>(db: Database, tx: Transaction, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
   const backend = (tx.client as unknown as { processID: number }).processID;
-  const stop = () => void db.query({ text: 'select pg_cancel_backend($1)', values: [backend] }).catch(() => {});
-  signal?.addEventListener('abort', stop, { once: true });
+  let stopping: Promise<unknown> = Promise.resolve();
+  const stop = () => { stopping = db.query({ text: 'select pg_cancel_backend($1)', values: [backend] }).catch(() => {}); };
+  signal.throwIfAborted();
+  signal.addEventListener('abort', stop, { once: true });
   try {
     return await run();
   } catch (error) {
     if ((error as { code?: string }).code === '57014') {
-      throw new Problem('unavailable', 'segment_slow', `This took longer than ${patienceMs / 1000} seconds and was stopped; nothing was changed. Ask for less at once, or try again when less is going on.`);
+      throw new Problem('unavailable', 'segment_slow', t('This took longer than {seconds} seconds and was stopped; nothing was changed. Ask for less at once, or try again when less is going on.', { seconds: patienceMs / 1000 }));
     }
     throw error;
   } finally {
-    signal?.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
+    // A cancellation still on its way must not meet whoever gets this connection next.
+    await stopping;
   }
 }

@@ -69,7 +69,9 @@ export const askCondition = endpoint({
   method: 'POST', path: '/segments/ask', tag, summary: 'Count a condition that is not saved, with ten of its people',
   body: z.strictObject({ version, condition,
     /** The segment that is being edited, so that a circle through it is found. */
-    segmentId: id.optional() }), response: asked,
+    segmentId: id.optional(),
+    /** Names the screen that asks; its newer question stops the older one. */
+    screen: z.string().max(60).optional() }), response: asked,
 });
 export const listSegmentPeople = endpoint({ method: 'GET', path: '/segments/{segmentId}/people', tag, summary: 'The people in a segment now', params, query: pageQuery, response: pageOf(contactLine) });
 export const isInSegment = endpoint({

@@ -5,6 +5,7 @@ export { readWorld, type FindCampaignNames } from './read-world.ts';
 export { freezeSegments, frozenPredicate, type FrozenSegment } from './freeze-segments.ts';
 export { countAndSample, countSaved, countSegment, findPeople, segmentContains, type Asking, type Question } from './ask-people.ts';
 export { createSegment } from './save-segment.ts';
-export { segmentsUsingAttribute } from './used-attributes.ts';
+export { contactsBySegment } from './contacts-by-segment.ts';
+export { segmentsUsingAttribute, segmentsUsingList } from './used-attributes.ts';
 export { segmentsRoutes } from './routes.ts';
 export type { SegmentPorts, SegmentsDeps } from './segment-ports.ts';

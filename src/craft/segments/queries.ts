@@ -45,5 +45,7 @@ export const lockConditions = statement('segments.lock-conditions', `select pg_a
 /** Live segments that ask for something, at whatever level. */
 export const askingForSegment = statement<{ id: number; name: string }>('segments.asking-for-segment', `
   select id, name from segments where workspace_id = $1 and archived_at is null and jsonb_path_exists(condition, '$.** ? (@.rule == "segment" && @.id == $id)', jsonb_build_object('id', $2::bigint)) order by lower(name)`);
+export const askingForList = statement<{ id: number; name: string }>('segments.asking-for-list', `
+  select id, name from segments where workspace_id = $1 and archived_at is null and jsonb_path_exists(condition, '$.** ? (@.rule == "list" && @.ids[*] == $id)', jsonb_build_object('id', $2::bigint)) order by lower(name)`);
 export const askingForAttribute = statement<{ id: number; name: string }>('segments.asking-for-attribute', `
   select id, name from segments where workspace_id = $1 and archived_at is null and jsonb_path_exists(condition, '$.** ? (@.rule == "attribute" && @.field == $field)', jsonb_build_object('field', $2::text)) order by lower(name)`);

@@ -74,13 +74,13 @@ function askingRoutes(deps: SegmentsDeps): Route[] {
     implement(contract.askCondition, {
       // People's names are in the answer: not kept for a repeated key.
       ...read, answersSecret: true,
-      handle: async ({ actor: { workspaceId }, body, now, signal }) => {
+      handle: async ({ actor, actor: { workspaceId }, body, now, signal }) => {
         if (body.version !== schemaVersion) throw newerVersion(body.version);
         const world = await readWorld(db, workspaceId, [body.condition], campaignNames);
         const self = body.segmentId === undefined ? undefined : await findSegment.maybe(db, [workspaceId, body.segmentId]);
         const flaws = findFlaws(body.condition, world, self);
         if (flaws.length > 0) throw invalid('segment_flawed', flaws.join(' '), flaws.map((message) => ({ path: 'body.condition', message })));
-        const question = { workspaceId, condition: body.condition, now, signal };
+        const question = { workspaceId, condition: body.condition, now, signal, screen: body.screen === undefined ? undefined : `${actor.memberId} ${body.screen}` };
         // Looking at a segment as it is saved counts it, too.
         const answer = self && isDeepStrictEqual(self.condition, body.condition) ? await countSaved(deps, question, self) : await countAndSample(deps, question);
         return { ...answer, words: wordsOf(body.condition, world) };

@@ -5,15 +5,20 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { contactsRoutes } from '../../people/contacts/index.ts';
 import { movableClock } from '../../platform/clock/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
+import { askInTurn, countSegment } from './ask-people.ts';
 import type { Condition } from './condition/condition.ts';
 import { freezeSegments, frozenPredicate } from './freeze-segments.ts';
 import { segmentsRoutes } from './routes.ts';
-import { segmentsUsingAttribute } from './used-attributes.ts';
+import { contactsBySegment } from './contacts-by-segment.ts';
+import { segmentsUsingAttribute, segmentsUsingList } from './used-attributes.ts';
+import { listsRoutes } from '../../people/lists/index.ts';
 
 const { db } = await freshDatabase();
 const clock = movableClock(new Date('2026-11-23T09:00:00Z'));
 const noCampaigns = { campaignNames: async () => [], findCampaigns: async () => [], campaignsUsing: async () => [] };
-const routes = [...segmentsRoutes({ db, ...noCampaigns }), ...contactsRoutes({ db, followers: [], attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key) })];
+const routes = [...segmentsRoutes({ db, ...noCampaigns }), ...contactsRoutes({ db, followers: [], attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key), segments: contactsBySegment({ db, campaignNames: noCampaigns.campaignNames }) })];
+const segments = contactsBySegment({ db, campaignNames: noCampaigns.campaignNames });
+routes.push(...listsRoutes({ db, segments, listUses: async (workspaceId, listId) => ({ segments: await segmentsUsingList(db, workspaceId, listId), forms: ['Sign-up'], campaigns: [] }) }));
 const app = await testApp({ db, routes, clock });
 const company = await addCompany(db, 'Ferrow');
 const rival = await addCompany(db, 'Rival');
@@ -76,6 +81,48 @@ test('an attribute in use warns by the segments’ names; put away, they find no
   assert.equal((await viewer.post(`/segments/${segment.id}/count`)).body.code, 'segment_flawed');
   assert.equal((await viewer.get(`/segments/${segment.id}/people`)).body.code, 'segment_flawed');
   await assert.rejects(freezeSegments(db, company.workspaceId, [segment.id], noCampaigns.campaignNames), (error) => error instanceof Problem && /"Plan" was put away/.test(error.message));
+});
+
+test('contacts are filtered by a segment, together with every other filter, in the list, the count and the export', async () => {
+  const segment = await save('Editors to filter', editors);
+  const emails = async (query: object, who = viewer) => ((await who.get('/contacts', { limit: 100, ...query })).body.items as { email: string }[]).map(({ email }) => email);
+  const found = await emails({ segmentId: segment.id });
+  assert.deepEqual(found, Array.from({ length: 15 }, (_, n) => `${15 - n}@p.example`));
+  assert.deepEqual(await emails({ segmentId: segment.id, consent: 'given', search: '1' }), ['14@p.example', '12@p.example', '10@p.example']);
+  assert.equal((await viewer.get('/contacts/count', { segmentId: segment.id, consent: 'given' })).body.count, 7);
+  const first = (await viewer.get('/contacts', { limit: 10, segmentId: segment.id })).body;
+  assert.deepEqual([...first.items.map(({ email }: { email: string }) => email), ...await emails({ segmentId: segment.id, after: first.next })], found);
+  assert.ok((await viewer.get('/contacts/segments')).body.items.some(({ id }: { id: number }) => id === segment.id));
+  assert.equal((await stranger.get('/contacts', { segmentId: segment.id })).status, 404);
+  assert.deepEqual((await stranger.get('/contacts/segments')).body.items, []);
+  const list = (await member.post('/lists', { name: 'Found editors' })).body;
+  assert.equal((await member.post(`/lists/${list.id}/found`, { filter: { segmentId: segment.id, consent: 'given' } })).body.added, 7);
+  assert.deepEqual((await emails({ segmentId: segment.id, listId: list.id })).length, 7);
+});
+
+test('a list in use warns by the names of what works with it, and is put away all the same when wanted', async () => {
+  const list = (await member.post('/lists', { name: 'Readers' })).body;
+  await save('On the list', { not: { any: [{ rule: 'list', op: 'in', ids: [list.id] }] } });
+  const warned = await member.post(`/lists/${list.id}/archive`);
+  assert.deepEqual([warned.status, warned.body.code], [409, 'list_in_use']);
+  assert.match(warned.body.detail, /“On the list”[\s\S]*“Sign-up”/);
+  assert.equal((await viewer.get(`/lists/${list.id}`)).body.archivedAt, null);
+  assert.equal((await member.post(`/lists/${list.id}/archive?evenIfUsed=yes`)).status, 200);
+  assert.equal((await stranger.post(`/lists/${list.id}/archive`)).status, 404);
+});
+
+test('a question nobody waits for any more ends in the database, and its connection is free for others', async () => {
+  const asking = { db, campaignNames: noCampaigns.campaignNames };
+  const gone = new AbortController();
+  const slow = askInTurn(asking, { workspaceId: company.workspaceId, signal: gone.signal }, async (on) => {
+    const asleep = on.query({ text: 'select pg_sleep(6)' });
+    gone.abort(new Error('left'));
+    return asleep;
+  });
+  const began = performance.now();
+  await assert.rejects(slow, /left/);
+  assert.ok(performance.now() - began < 5000, 'it did not sleep to its end');
+  assert.equal(await countSegment(asking, { workspaceId: company.workspaceId, condition: editors, now: clock.now() }), 15);
 });
 
 test('a circle is refused by name, however the second half of it comes about', async () => {

@@ -1,14 +1,18 @@
 import { statement, type Queryable } from '../../platform/db/index.ts';
+import type { ContactPredicate } from './contact-segments.ts';
 import type { ContactFilter } from './contract.ts';
 
 // The one place that turns a filter into SQL, for the list, its count, the export and lists.
 // The text differs with the filter, so these statements are not named: a plan made for one
 // search is wrong for another.
 
+/** A filter as it is asked: of a segment, what it says now. */
+export type FoundBy = Omit<ContactFilter, 'segmentId'> & { segment?: ContactPredicate | undefined };
+
 export interface Condition {
   from: string;
   where: string[];
-  /** What the words of the search want; about `c` alone. */
+  /** What the words of the search and a segment want; about `c` alone. */
   words: string[];
   values: unknown[];
   /** What pages are ordered by; an index serves it under the filter. */
@@ -29,7 +33,7 @@ const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => 
 const walkedList = 'list_members l cross join lateral (select * from contacts where workspace_id = $1 and id = l.contact_id offset 0) c';
 
 /** `c` stands for the contact. Alive ones only, unless the filter asks for the deleted. `walk`: for work that goes through all of them in order. */
-export async function conditionOf(on: Queryable, workspaceId: number, filter: ContactFilter, { walk = false } = {}): Promise<Condition> {
+export async function conditionOf(on: Queryable, workspaceId: number, filter: FoundBy, { walk = false } = {}): Promise<Condition> {
   const values: unknown[] = [workspaceId];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const where = [filter.deleted ? 'c.deleted_at is not null and c.erased_at is null and c.merged_into is null' : 'c.deleted_at is null'];
@@ -50,11 +54,12 @@ export async function conditionOf(on: Queryable, workspaceId: number, filter: Co
     const companies = word.length < 3 ? [] : await companiesNamed.rows(on, [workspaceId, pattern(word)]);
     words.push(companies.length === 0 ? like : `(${like} or c.company_id = any(${value(companies.map((each) => each.id))}::bigint[]))`);
   }
+  if (filter.segment) words.push(filter.segment(value));
   return { from, where, words, values, id };
 }
 
 /** Ids of the contacts a filter finds, in growing order, after `afterId`. For work in batches. */
-export async function findContactIds(on: Queryable, workspaceId: number, filter: ContactFilter, afterId: number, limit: number): Promise<number[]> {
+export async function findContactIds(on: Queryable, workspaceId: number, filter: FoundBy, afterId: number, limit: number): Promise<number[]> {
   const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter, { walk: true });
   const { rows } = await on.query<{ id: number }>({
     text: `select c.id from ${from} where ${[...where, ...words].join(' and ')} and ${id} > $${values.length + 1} and c.id > $${values.length + 1} order by ${id} limit $${values.length + 2}`, values: [...values, afterId, limit],

@@ -46,6 +46,8 @@ export const contactFilter = z.strictObject({
   search: text(200).optional(),
   listId: idParam.optional(), companyId: idParam.optional(), ownerId: idParam.optional(),
   consent: consentState.optional(),
+  /** Those who fit a saved segment now. */
+  segmentId: idParam.optional(),
   /** Those deleted and not yet put back or erased. */
   deleted: z.stringbool().optional(),
 });
@@ -59,6 +61,7 @@ const byId = z.object({ contactId: idParam });
 
 export const listContacts = endpoint({ method: 'GET', path: '/contacts', tag, summary: 'Contacts, newest first', query: pageQuery.extend(contactFilter.shape), response: pageOf(contactLine) });
 export const countContacts = endpoint({ method: 'GET', path: '/contacts/count', tag, summary: 'How many contacts a filter finds', query: contactFilter, response: z.object({ count: z.number().int() }) });
+export const listSegmentChoices = endpoint({ method: 'GET', path: '/contacts/segments', tag, summary: 'Segments that contacts can be filtered by', response: z.object({ items: z.array(named) }) });
 export const exportContacts = endpoint({
   method: 'GET', path: '/contacts/export.csv', tag, summary: 'Contacts as CSV, safe to open in spreadsheet programs',
   query: contactFilter.extend({ bom: z.stringbool().default(false) }), response: z.any(),

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/index.ts';
 import { listAttributes } from './attributes.ts';
-import type { ContactFilter } from './contract.ts';
+import type { FoundBy } from './contact-filter.ts';
 import { csvLine } from './csv-cell.ts';
 import { contactRowsOf, listContactsAfter, type ContactRecord } from './queries.ts';
 
@@ -15,7 +15,7 @@ const batch = 2000;
  * Contacts as CSV in UTF-8, a batch at a time by cursor: memory stays flat and no transaction is
  * held open while somebody's connection is slow. Column names are those our own import knows.
  */
-export function exportContacts(db: Database, workspaceId: number, filter: ContactFilter, bom: boolean, signal?: AbortSignal): AsyncGenerator<string> {
+export function exportContacts(db: Database, workspaceId: number, filter: FoundBy, bom: boolean, signal?: AbortSignal): AsyncGenerator<string> {
   let after = 0;
   return writeCsv(db, workspaceId, bom, signal, async () => {
     const rows = await listContactsAfter(db, workspaceId, filter, after, batch);

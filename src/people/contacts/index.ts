@@ -3,7 +3,8 @@ export {
 } from './attribute-value.ts';
 export { lines, longest, oneLine, readLanguage, readTimeZone, splitName } from './person-text.ts';
 export { changeAttribute, defineAttribute, listAttributes, type NewAttribute } from './attributes.ts';
-export { conditionOf, findContactIds } from './contact-filter.ts';
+export { conditionOf, findContactIds, type FoundBy } from './contact-filter.ts';
+export { withSegment, type ContactPredicate, type ContactSegments } from './contact-segments.ts';
 export { csvCell, csvLine, harmless, asWritten } from './csv-cell.ts';
 export type { ContactFilter, ContactLine, ContactView } from './contract.ts';
 export type { ContactFollower } from './followers.ts';

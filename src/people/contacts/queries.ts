@@ -2,8 +2,8 @@ import { statement, type Queryable, type Transaction } from '../../platform/db/i
 import { notFound } from '../../platform/errors/index.ts';
 import { t, tell } from '../../platform/words/contract.ts';
 import type { AttributeValue } from './attribute-value.ts';
-import { conditionOf } from './contact-filter.ts';
-import type { ContactFilter, ContactLine, ContactView } from './contract.ts';
+import { conditionOf, type FoundBy } from './contact-filter.ts';
+import type { ContactLine, ContactView } from './contract.ts';
 
 export interface ContactRecord extends Record<string, unknown> {
   id: number;
@@ -76,7 +76,7 @@ const nearRows = 20_000;
  * contacts_search. PostgreSQL cannot tell which a word is: left alone it took 1.2 s for a word all of
  * 1,000,000 had and 0.6 s for one nobody had; so, 5 ms and 90 ms (2026-11-23, a busy machine).
  */
-export async function listContactRows(on: Queryable, workspaceId: number, filter: ContactFilter, beforeId: number | undefined, limit: number): Promise<ContactRecord[]> {
+export async function listContactRows(on: Queryable, workspaceId: number, filter: FoundBy, beforeId: number | undefined, limit: number): Promise<ContactRecord[]> {
   const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter);
   // Of a list both sides of the join are told: PostgreSQL concludes equality from it, but not less.
   if (beforeId !== undefined) where.push(`${id} < $${values.push(beforeId)} and c.id < $${values.length}`);
@@ -92,7 +92,7 @@ export async function listContactRows(on: Queryable, workspaceId: number, filter
 }
 
 /** The same in growing order, for the export. */
-export async function listContactsAfter(on: Queryable, workspaceId: number, filter: ContactFilter, afterId: number, limit: number): Promise<ContactRecord[]> {
+export async function listContactsAfter(on: Queryable, workspaceId: number, filter: FoundBy, afterId: number, limit: number): Promise<ContactRecord[]> {
   const { from, where, words, values, id } = await conditionOf(on, workspaceId, filter, { walk: true });
   where.push(`${id} > $${values.push(afterId)} and c.id > $${values.length}`);
   const text = `select ${columns} from (select c.* from ${from} where ${[...where, ...words].join(' and ')} order by ${id} limit $${values.push(limit)}) c ${joined} order by c.id`;
@@ -111,7 +111,7 @@ export async function contactRowsOf(on: Queryable, workspaceId: number, ids: rea
 /** The same as a screen shows them. */
 export const contactLines = async (on: Queryable, workspaceId: number, ids: readonly number[]): Promise<ContactLine[]> => (await contactRowsOf(on, workspaceId, ids)).map(presentLine);
 
-export async function countContacts(on: Queryable, workspaceId: number, filter: ContactFilter): Promise<number> {
+export async function countContacts(on: Queryable, workspaceId: number, filter: FoundBy): Promise<number> {
   const { from, where, words, values } = await conditionOf(on, workspaceId, filter);
   const { rows } = await on.query<{ count: number }>({ text: `select count(*) as count from ${from} where ${[...where, ...words].join(' and ')}`, values });
   return rows[0]!.count;

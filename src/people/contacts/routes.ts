@@ -1,10 +1,12 @@
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Queryable } from '../../platform/db/index.ts';
 import { z } from 'zod';
 import { conflict } from '../../platform/errors/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
 import { joinWords, t } from '../../platform/words/index.ts';
 import { canDefineAttributes, canEditPeople, canErasePeople, canExport, canView } from '../workspaces/index.ts';
 import { changeAttribute, defineAttribute, listAllAttributes } from './attributes.ts';
+import type { FoundBy } from './contact-filter.ts';
+import { withSegment, type ContactSegments } from './contact-segments.ts';
 import * as contract from './contract.ts';
 import { deleteContact, restoreContact } from './delete-contact.ts';
 import { eraseContact } from './erase-contact.ts';
@@ -20,24 +22,36 @@ export interface ContactsDeps {
   followers: readonly ContactFollower[];
   /** Names of what would find nobody without an attribute: segments, known to their own slice. */
   attributeUses: (workspaceId: number, key: string) => Promise<string[]>;
+  segments: ContactSegments;
 }
 
 const read = { allow: canView, scope: 'contacts:read' };
 const write = { allow: canEditPeople, scope: 'contacts:write' };
 
-export const contactsRoutes = ({ db, followers, attributeUses }: ContactsDeps): Route[] => [
+export const contactsRoutes = ({ db, followers, attributeUses, segments }: ContactsDeps): Route[] => {
+  const inTurn = <T>(filter: FoundBy, workspaceId: number, signal: AbortSignal, run: (on: Queryable) => Promise<T>): Promise<T> => (filter.segment ? segments.ask(workspaceId, signal, run) : run(db));
+  return [
   implement(contract.listContacts, {
     ...read,
-    handle: async ({ actor, query: { limit, after, ...filter } }) => {
+    handle: async ({ actor: { workspaceId }, query: { limit, after, ...query }, now, signal }) => {
       const [before] = decodeCursor(after, [z.number().int()]) ?? [];
-      return pageFrom(await listContactRows(db, actor.workspaceId, filter, before, limit), limit, presentLine, (row) => encodeCursor(row.id));
+      const filter = await withSegment(segments, workspaceId, query, now);
+      const rows = await inTurn(filter, workspaceId, signal, (on) => listContactRows(on, workspaceId, filter, before, limit));
+      return pageFrom(rows, limit, presentLine, (row) => encodeCursor(row.id));
     },
   }),
-  implement(contract.countContacts, { ...read, handle: async ({ actor, query }) => ({ count: await countContacts(db, actor.workspaceId, query) }) }),
+  implement(contract.countContacts, {
+    ...read,
+    handle: async ({ actor: { workspaceId }, query, now, signal }) => {
+      const filter = await withSegment(segments, workspaceId, query, now);
+      return { count: await inTurn(filter, workspaceId, signal, (on) => countContacts(on, workspaceId, filter)) };
+    },
+  }),
+  implement(contract.listSegmentChoices, { ...read, handle: async ({ actor }) => ({ items: await segments.choices(actor.workspaceId) }) }),
   implement(contract.exportContacts, {
     allow: canExport, scope: 'contacts:read',
-    handle: async ({ actor, query: { bom, ...filter }, signal }) => ({
-      contentType: 'text/csv; charset=utf-8', filename: 'contacts.csv', body: exportContacts(db, actor.workspaceId, filter, bom, signal),
+    handle: async ({ actor, query: { bom, ...query }, now, signal }) => ({
+      contentType: 'text/csv; charset=utf-8', filename: 'contacts.csv', body: exportContacts(db, actor.workspaceId, await withSegment(segments, actor.workspaceId, query, now), bom, signal),
     }),
   }),
   implement(contract.createContact, { ...write, audit: 'contact.created', handle: ({ actor, body, now }) => createContact(db, actor.workspaceId, body, now) }),
@@ -66,7 +80,8 @@ export const contactsRoutes = ({ db, followers, attributeUses }: ContactsDeps): 
     if (change.archived && !evenIfUsed) refuseUsed(await attributeUses(actor.workspaceId, params.key));
     return changeAttribute(db, actor.workspaceId, params.key, change, now);
   } }),
-];
+  ];
+};
 
 function refuseUsed(names: readonly string[]): void {
   if (names.length === 0) return;

@@ -38,7 +38,9 @@ export const changeList = endpoint({
   body: z.strictObject({ name: name.optional(), description: description.optional() }), response: list,
 });
 export const archiveList = endpoint({
-  method: 'POST', path: '/lists/{listId}/archive', tag, summary: 'Put a list away; its contacts and its past mailings stay', params, response: list,
+  method: 'POST', path: '/lists/{listId}/archive', tag, summary: 'Put a list away; its contacts and its past mailings stay', params,
+  /** `yes`: although segments, forms or unsent campaigns work with it. */
+  query: z.strictObject({ evenIfUsed: z.enum(['yes', 'no']).default('no') }), response: list,
 });
 export const bringBackList = endpoint({
   method: 'POST', path: '/lists/{listId}/bring-back', tag, summary: 'Bring a list back that was put away', params, response: list,
@@ -53,7 +55,7 @@ export const removeFromList = endpoint({
 });
 /** All that a filter finds, however many: the same words as GET /contacts. */
 const found = z.strictObject({ filter: z.strictObject({
-  search: z.string().max(200).optional(), listId: id.optional(), companyId: id.optional(), ownerId: id.optional(), consent: z.enum(['unknown', 'given', 'withdrawn']).optional(),
+  search: z.string().max(200).optional(), listId: id.optional(), companyId: id.optional(), ownerId: id.optional(), segmentId: id.optional(), consent: z.enum(['unknown', 'given', 'withdrawn']).optional(),
 }) });
 export const addFoundToList = endpoint({
   method: 'POST', path: '/lists/{listId}/found', tag, summary: 'Put all contacts that a filter finds on a list', params, body: found, response: z.object({ added: z.number().int() }),

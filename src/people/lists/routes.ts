@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import type { Database } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor, implement, pageFrom, type Route } from '../../platform/http/index.ts';
+import { withSegment, type ContactSegments } from '../contacts/index.ts';
 import { canEditPeople, canView } from '../workspaces/index.ts';
 import { addToList, archiveList, changeList, createList, removeFromList } from './change-lists.ts';
 import { addFoundToList, removeFoundFromList } from './change-found.ts';
 import * as contract from './contract.ts';
+import { refuseUsed, type ListUses } from './list-uses.ts';
 import { findList, pageOfLists, type ListRow } from './queries.ts';
 
-export function listsRoutes({ db }: { db: Database }): Route[] {
+export interface ListsDeps {
+  db: Database;
+  listUses: (workspaceId: number, listId: number) => Promise<ListUses>;
+  segments: ContactSegments;
+}
+
+export function listsRoutes({ db, listUses, segments }: ListsDeps): Route[] {
   const read = { allow: canView, scope: 'lists:read' };
   const write = (audit: string) => ({ allow: canEditPeople, scope: 'lists:write', audit });
   return [
@@ -28,7 +36,11 @@ export function listsRoutes({ db }: { db: Database }): Route[] {
       },
     }),
     implement(contract.changeList, { ...write('list.changed'), handle: async ({ actor, params, body }) => present(await changeList(db, actor.workspaceId, params.listId, body)) }),
-    implement(contract.archiveList, { ...write('list.archived'), handle: async ({ actor, params, now }) => present(await archiveList(db, actor.workspaceId, params.listId, now)) }),
+    implement(contract.archiveList, { ...write('list.archived'), handle: async ({ actor, params, query, now }) => {
+      const list = await findList.one(db, [actor.workspaceId, params.listId], 'list');
+      if (query.evenIfUsed === 'no' && list.archived_at === null) refuseUsed(await listUses(actor.workspaceId, params.listId));
+      return present(await archiveList(db, actor.workspaceId, params.listId, now));
+    } }),
     implement(contract.bringBackList, { ...write('list.brought-back'), handle: async ({ actor, params }) => present(await archiveList(db, actor.workspaceId, params.listId, null)) }),
     implement(contract.addToList, {
       ...write('list.contacts-added'),
@@ -48,14 +60,14 @@ export function listsRoutes({ db }: { db: Database }): Route[] {
       ...write('list.contacts-added'),
       handle: async ({ actor, params, body, now, signal }) => {
         await findList.one(db, [actor.workspaceId, params.listId], 'list');
-        return { added: await addFoundToList(db, actor.workspaceId, params.listId, body.filter, now, signal) };
+        return { added: await addFoundToList(db, actor.workspaceId, params.listId, await withSegment(segments, actor.workspaceId, body.filter, now), now, signal) };
       },
     }),
     implement(contract.removeFoundFromList, {
       ...write('list.contacts-removed'),
-      handle: async ({ actor, params, body, signal }) => {
+      handle: async ({ actor, params, body, now, signal }) => {
         await findList.one(db, [actor.workspaceId, params.listId], 'list');
-        return { removed: await removeFoundFromList(db, actor.workspaceId, params.listId, body.filter, signal) };
+        return { removed: await removeFoundFromList(db, actor.workspaceId, params.listId, await withSegment(segments, actor.workspaceId, body.filter, now), signal) };
       },
     }),
   ];

@@ -1,5 +1,5 @@
 import type { SegmentPorts } from '../../craft/segments/index.ts';
-import { statement } from '../../platform/db/index.ts';
+import { statement, type Queryable } from '../../platform/db/index.ts';
 
 const namesOf = statement<{ id: number; name: string }>('campaigns.names-for-segments', 'select id, name from campaigns where workspace_id = $1 and id = any($2::bigint[])');
 // Newest first: what somebody asks about is what went out of late. A workspace has hundreds of campaigns, not millions.
@@ -17,3 +17,11 @@ export const campaignsForSegments: SegmentPorts = {
   findCampaigns: (on, workspaceId, search) => launched.rows(on, [workspaceId, search]),
   campaignsUsing: (on, workspaceId, segmentIds) => using.rows(on, [workspaceId, segmentIds]),
 };
+
+const usingList = statement<{ name: string }>('campaigns.using-list', `
+  select c.name from campaigns c
+  where c.workspace_id = $1 and c.archived_at is null and c.launched_at is null
+    and (c.audience -> 'lists' @> to_jsonb($2::bigint) or c.audience -> 'excludeLists' @> to_jsonb($2::bigint)) order by c.id desc limit 50`);
+
+/** Names of the campaigns not sent yet that take a list in or leave it out, newest first. */
+export const unsentCampaignsUsingList = async (on: Queryable, workspaceId: number, listId: number): Promise<string[]> => (await usingList.rows(on, [workspaceId, listId])).map(({ name }) => name);

@@ -1,7 +1,7 @@
 export { campaignStatus, movesOf, type CampaignCounts, type CampaignFacts } from './campaign.ts';
 export { nextContacts } from './audience/next-contacts.ts';
 export { freezeConditions, type FrozenConditions } from './audience/frozen-conditions.ts';
-export { campaignsForSegments } from './campaigns-for-segments.ts';
+export { campaignsForSegments, unsentCampaignsUsingList } from './campaigns-for-segments.ts';
 export { startCampaignWorker, workOnCampaigns } from './jobs.ts';
 export { listCampaigns, summarize } from './present-campaign.ts';
 export { findCampaignRow, findNamedCampaign, nobody, type CampaignRow, type ListedCampaignRow } from './queries.ts';

@@ -18,6 +18,7 @@ export const insertForm = statement<FormRow>('forms.insert', `
 export const updateForm = statement<FormRow>('forms.update', `
   update forms set name = $3, language = $4, texts = $5, fields = $6, topic_ids = $7::bigint[], list_id = $8, success_url = $9, revision = revision + 1, updated_at = $10
   where workspace_id = $1 and id = $2 returning ${columns}`);
+export const formsOntoList = statement<{ name: string }>('forms.onto-list', 'select name from forms where workspace_id = $1 and list_id = $2 and archived_at is null order by lower(name) limit 50');
 export const setFormArchived = statement('forms.set-archived', 'update forms set archived_at = $3, updated_at = $4 where workspace_id = $1 and id = $2');
 
 // The wording that stands is the newest of a language.

@@ -1,5 +1,5 @@
 import { contactColumns } from '../../../people/contacts/web/index.ts';
-import { Button } from '../../../platform/ui/button.tsx';
+import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
 import { download } from '../../../platform/ui/call.ts';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
@@ -30,7 +30,10 @@ function People({ segment }: { segment: SegmentView }) {
   const exported = () => void download(exportSegment, { params, query: { bom: true } }, `${segment.name}.csv`).catch(toast.problem);
   return (
     <>
-      <TopBar title={t('People in {name}', { name: segment.name })} crumb={{ label: segment.name, href: `/segments/${segment.id}` }} actions={mayExport && <Button onClick={exported}>{t('Export as CSV')}</Button>} />
+      <TopBar title={t('People in {name}', { name: segment.name })} crumb={{ label: segment.name, href: `/segments/${segment.id}` }} actions={<>
+        <ButtonLink href={`/contacts?segmentId=${segment.id}`}>{t('Filter its people')}</ButtonLink>
+        {mayExport && <Button onClick={exported}>{t('Export as CSV')}</Button>}
+      </>} />
       <Pad tight><p className="soft">{segment.words}</p></Pad>
       {people.problem ? <Pad><Failed error={people.problem} onRetry={people.retry} /></Pad> : people.loading ? <SkeletonRows /> : (
         <Pad tight>{people.items.length === 0

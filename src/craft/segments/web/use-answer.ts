@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { z } from 'zod';
 import { toProblem, type ApiProblem } from '../../../platform/ui/api-problem.ts';
 import { call } from '../../../platform/ui/call.ts';
@@ -14,17 +14,19 @@ export interface Asked {
 }
 
 const pauseMs = 300;
+const tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 /** Counts a condition a moment after it stopped changing. A newer question ends the one before, also in the database. */
 export function useAnswer(condition: Condition | undefined, segmentId: number | undefined): Asked {
   const [asked, setAsked] = useState<Asked>({ answer: undefined, counting: false, problem: undefined });
+  const screen = `${tab} ${useId()}`;
   const text = condition === undefined ? undefined : JSON.stringify(condition);
   useEffect(() => {
     if (text === undefined) return;
     const gone = new AbortController();
     setAsked((before) => ({ ...before, counting: true }));
     const timer = setTimeout(() => {
-      call(askCondition, { body: { version: schemaVersion, condition: JSON.parse(text) as Condition, segmentId } }, { signal: gone.signal })
+      call(askCondition, { body: { version: schemaVersion, condition: JSON.parse(text) as Condition, segmentId, screen } }, { signal: gone.signal })
         .then((answer) => setAsked({ answer, counting: false, problem: undefined }))
         .catch((error: unknown) => { if (!gone.signal.aborted) setAsked({ answer: undefined, counting: false, problem: toProblem(error as Error) }); });
     }, pauseMs);
@@ -32,6 +34,6 @@ export function useAnswer(condition: Condition | undefined, segmentId: number | 
       clearTimeout(timer);
       gone.abort();
     };
-  }, [text, segmentId]);
+  }, [text, segmentId, screen]);
   return asked;
 }

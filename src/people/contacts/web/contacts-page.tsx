@@ -19,7 +19,7 @@ import { useToast } from '../../../platform/ui/toast.tsx';
 import { t } from '../../../platform/ui/words.ts';
 import { getCompany } from '../../companies/contract.ts';
 import { listLists } from '../../lists/contract.ts';
-import { countContacts, exportContacts, listContacts, type ContactFilter } from '../contract.ts';
+import { countContacts, exportContacts, listContacts, listSegmentChoices, type ContactFilter } from '../contract.ts';
 import { AddToListDialog } from './add-to-list-dialog.tsx';
 import { contactColumns } from './contact-columns.tsx';
 import { consentSentence } from './contact-words.ts';
@@ -40,7 +40,7 @@ export function ContactsPage() {
   const asked = useDeferredValue(search.trim());
   const consent = query.get('consent') ?? '';
   const filter: ContactFilter = {
-    search: asked || undefined, listId: numberOf(query.get('listId')), companyId: numberOf(query.get('companyId')),
+    search: asked || undefined, listId: numberOf(query.get('listId')), companyId: numberOf(query.get('companyId')), segmentId: numberOf(query.get('segmentId')),
     consent: isConsent(consent) ? consent : undefined, deleted: query.get('deleted') === 'true' ? true : undefined,
   };
   const { deleted: _deleted, ...alive } = filter;
@@ -48,6 +48,7 @@ export function ContactsPage() {
   const contacts = usePages(listContacts, { query: filter }, { keep: true });
   const count = useEndpoint(countContacts, { query: filter }, { keep: true });
   const lists = useEndpoint(listLists, { query: { limit: 200 } });
+  const segments = useEndpoint(listSegmentChoices);
   const company = useEndpoint(getCompany, { params: { companyId: filter.companyId ?? 0 } }, { enabled: filter.companyId !== undefined });
   useFreshOn(['import'], [listContacts, countContacts], { atMostEveryMs: 5000 });
 
@@ -67,6 +68,7 @@ export function ContactsPage() {
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-56 grow"><TextField quiet label={t('Find contacts')} type="search" icon={Search} placeholder={t('Name, address or company')} value={search} onChange={setSearch} /></div>
           <SelectField quiet label={t('List')} empty={t('Any list')} value={String(filter.listId ?? '')} onChange={(value) => narrow({ listId: value })} choices={(lists.data?.items ?? []).map((list) => ({ value: String(list.id), label: list.name }))} />
+          {((segments.data?.items.length ?? 0) > 0 || filter.segmentId !== undefined) && <SelectField quiet label={t('Segment')} empty={t('Any segment')} value={String(filter.segmentId ?? '')} onChange={(value) => narrow({ segmentId: value })} choices={(segments.data?.items ?? []).map((segment) => ({ value: String(segment.id), label: segment.name }))} />}
           <SelectField quiet label={t('Consent')} empty={t('Any consent')} value={filter.consent ?? ''} onChange={(value) => narrow({ consent: value })} choices={consents.map((value) => ({ value, label: consentSentence(value) }))} />
           <Chip pressed={Boolean(filter.deleted)} onPress={() => narrow({ deleted: filter.deleted ? undefined : 'true' })}>{t('Deleted')}</Chip>
           {filter.companyId !== undefined && <Chip onRemove={() => narrow({ companyId: undefined })}>{t('At {name}', { name: company.data?.name ?? t('a company') })}</Chip>}

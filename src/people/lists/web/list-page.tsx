@@ -1,6 +1,7 @@
 import { Ellipsis, Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Button, ButtonLink } from '../../../platform/ui/button.tsx';
+import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { download } from '../../../platform/ui/call.ts';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
 import { Empty } from '../../../platform/ui/empty.tsx';
@@ -45,7 +46,12 @@ function ListShown({ list }: { list: ListView }) {
     onDone: ({ removed }, { params, body }) => { setPicked(new Set()); toast.say(t('{removed} taken off the list', { removed: formatCount(removed) }), () => putBack.mutate({ params, body })); },
   });
   const bringBack = useAction(bringBackList, { refreshes });
-  const archive = useAction(archiveList, { refreshes, onDone: () => toast.say(t('{name} put away', { name: list.name }), () => bringBack.mutate({ params: { listId: list.id } })) });
+  const [uses, setUses] = useState<string | null>(null);
+  const archive = useAction(archiveList, { refreshes, quiet: true, onDone: () => toast.say(t('{name} put away', { name: list.name }), () => bringBack.mutate({ params: { listId: list.id } })) });
+  const putAway = (evenIfUsed: 'yes' | 'no') => archive.mutate({ params: { listId: list.id }, query: { evenIfUsed } }, {
+    onSuccess: () => setUses(null),
+    onError: (problem) => { if (problem.code === 'list_in_use') setUses(problem.detail); else toast.problem(problem); },
+  });
   const ids = [...picked].map(Number);
   return (
     <>
@@ -53,9 +59,10 @@ function ListShown({ list }: { list: ListView }) {
         {mayEdit && picked.size > 0 && <Button busy={takeOff.isPending} onClick={() => takeOff.mutate({ params: { listId: list.id }, body: { contactIds: ids } })}>{t('Take {size} off', { size: formatCount(picked.size) })}</Button>}
         <Menu trigger={<Button iconOnly icon={Ellipsis}>{t('More')}</Button>} entries={[
           mayEdit && { label: t('Rename or describe'), onSelect: () => setEditing(true) },
+          { label: t('Filter its people'), href: `/contacts?listId=${list.id}` },
           mayEdit && { label: t('Import people onto it'), href: '/imports/new' },
           mayExport && { label: t('Export as CSV'), onSelect: () => void download(exportContacts, { query: { ...filter, bom: true } }, `${list.name}.csv`).catch(toast.problem) },
-          mayEdit && (list.archivedAt ? { label: t('Bring back'), onSelect: () => bringBack.mutate({ params: { listId: list.id } }) } : { label: t('Put away'), onSelect: () => archive.mutate({ params: { listId: list.id } }) }),
+          mayEdit && (list.archivedAt ? { label: t('Bring back'), onSelect: () => bringBack.mutate({ params: { listId: list.id } }) } : { label: t('Put away'), onSelect: () => putAway('no') }),
         ]} />
       </>} />
       <Pad tight>
@@ -68,6 +75,7 @@ function ListShown({ list }: { list: ListView }) {
           : <DataTable caption={t('Contacts on {name}', { name: list.name })} columns={contactColumns()} rows={contacts.items} rowKey={(row) => row.id} rowHref={(row) => `/contacts/${row.id}`} {...(mayEdit ? { picked, onPick: setPicked } : {})}
               hasMore={contacts.hasMore} loadingMore={contacts.loadingMore} onMore={contacts.loadMore} total={asked ? undefined : list.size} what={t('contacts')} />}</Pad>
       )}
+      {uses !== null && <Confirm open onClose={() => setUses(null)} title={t('Put {label} away?', { label: list.name })} verb={t('Put it away')} busy={archive.isPending} onConfirm={() => putAway('yes')}>{uses}</Confirm>}
       {editing && <ListDialog list={list} onClose={() => setEditing(false)} />}
     </>
   );
