@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { tell } from '../../../platform/words/contract.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import { firstKnownZone, readMailboxFacts } from '../../messages/index.ts';
 import type { colleagueMailbox, MailboxAccount, MailboxTest, OwnMailbox } from '../contract.ts';
@@ -28,7 +29,7 @@ export async function presentMailbox(on: Queryable, row: MailboxRow, now: Date):
     dailyLimit: row.daily_limit, ramp: row.ramp_start === null ? null : { start: row.ramp_start, step: row.ramp_step }, spacingSeconds: row.spacing_seconds,
     hours: row.hours_from === null || row.hours_until === null ? null : { fromMinute: row.hours_from, untilMinute: row.hours_until }, workingDays: row.working_days,
     state: mailboxState(row),
-    failing: row.failing_since ? { since: row.failing_since.toISOString(), reason: row.failing_reason ?? '' } : null,
+    failing: row.failing_since ? { since: row.failing_since.toISOString(), reason: tell(row.failing_reason ?? '') } : null,
     checkedAt: row.checked_at?.toISOString() ?? null,
     lastTest: row.last_test && row.last_tested_at ? { ...(row.last_test as MailboxTest), at: row.last_tested_at.toISOString() } : null,
     today: { sent: facts.sentToday, limit: facts.limitToday, zone: zoneOfMailbox(row) },

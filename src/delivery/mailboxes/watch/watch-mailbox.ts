@@ -1,5 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { Problem } from '../../../platform/errors/index.ts';
+import { keep, keeping } from '../../../platform/words/contract.ts';
+import { speakIn } from '../../../platform/words/index.ts';
 import { findFolders, type Folder } from '../imap/find-folders.ts';
 import { closeImap, ImapProblem, openImap, type ImapAccount, type ImapTimes } from '../imap/open-imap.ts';
 import { readFolder, type ReadPorts } from './read-folder.ts';
@@ -59,7 +61,8 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
   };
 
   const session = async (onGood: () => void) => {
-    const line = await openImap(await ports.account(), ports.times);
+    // What went wrong is kept as a sentence, and told to whoever looks in their language.
+    const line = await speakIn(keeping, async () => openImap(await ports.account(), ports.times));
     client = line;
     try {
       line.on('exists', ring);
@@ -73,7 +76,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
         void line.idle().catch(() => {});
         await pause(ports.lookEveryMs);
       }
-      if (!stopped) throw new ImapProblem('connect', 'The line was closed.');
+      if (!stopped) throw new ImapProblem('connect', keep('The server closed the line.'));
     } finally {
       client = null;
       await closeImap(line);
@@ -89,7 +92,7 @@ export function watchMailbox(ports: WatchPorts): MailboxWatch {
         if (stopped) return;
         failures += 1;
         const refused = isRefusal(error);
-        await ports.onTrouble((error as Error).message.slice(0, 300), failures, refused).catch(() => {});
+        await ports.onTrouble(error instanceof ImapProblem || error instanceof Problem ? error.message : (error as Error).message.slice(0, 300), failures, refused).catch(() => {});
         rung = false;
         await pause(reconnectWait(failures, ports.chance(), refused));
       }

@@ -4,6 +4,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { keep } from '../../../platform/words/contract.ts';
 import { certificateProblem, connectionProblem, SmtpProblem, type SmtpStage } from './problem.ts';
 import { ReplyReader, replyText, type Reply } from './reply.ts';
+import { signIn, type SmtpLogin } from './sign-in.ts';
 
 // One connection to an SMTP server, up to the point where mail can be handed over. Its own client,
 // because bulk mail lives from pipelining (RFC 2920): sender, recipient and DATA go in one packet.
@@ -22,9 +23,6 @@ export interface SmtpOptions {
   /** Called as each step is done. */
   onStage?: (stage: SmtpStage) => void;
 }
-
-/** A password, or a token of a provider of sign-in (XOAUTH2). */
-export type SmtpLogin = { username: string; password: string } | { username: string; accessToken: string };
 
 /** Milliseconds; RFC 5321, 4.5.3.2 asks for patience above all after the final dot. */
 export interface SmtpTimeouts {
@@ -70,7 +68,7 @@ export async function openWire(options: SmtpOptions): Promise<Wire> {
       reached('encrypt');
       await line.hello();
     }
-    if (options.login) await signIn(line, options, options.login);
+    if (options.login) await signIn(line, options.security, options.login);
     reached('login');
     return line;
   } catch (error) {
@@ -119,48 +117,6 @@ async function startTls(line: Line, options: SmtpOptions): Promise<void> {
   expect(await line.read('encrypt', line.timeouts.command), 'encrypt', [220]);
   await line.encrypt();
 }
-
-async function signIn(line: Line, options: SmtpOptions, login: SmtpLogin): Promise<void> {
-  if (options.security === 'none' && !isLoopback(line.remoteAddress)) {
-    throw new SmtpProblem('login', keep('The password would cross the network unencrypted. Choose STARTTLS or TLS.'));
-  }
-  const offered = (line.extensions.get('AUTH') ?? '').toUpperCase().split(/\s+/);
-  const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
-  const { username } = login;
-  let reply: Reply;
-  if ('accessToken' in login) {
-    reply = await signInByToken(line, offered, base64(`user=${username}\u0001auth=Bearer ${login.accessToken}\u0001\u0001`));
-  } else if (offered.includes('PLAIN')) {
-    line.command(`AUTH PLAIN ${base64(`\0${username}\0${login.password}`)}`);
-    reply = await line.read('login', line.timeouts.command);
-  } else if (offered.includes('LOGIN')) {
-    line.command('AUTH LOGIN');
-    expect(await line.read('login', line.timeouts.command), 'login', [334]);
-    line.command(base64(username));
-    expect(await line.read('login', line.timeouts.command), 'login', [334]);
-    line.command(base64(login.password));
-    reply = await line.read('login', line.timeouts.command);
-  } else {
-    throw new SmtpProblem('login', wayUnknown(offered.join(' ').trim()));
-  }
-  if (reply.code !== 235) throw new SmtpProblem('login', keep('The server did not accept the user name and password: {answer}', { answer: replyText(reply) }), reply.code);
-}
-
-const wayUnknown = (offered: string): string => (offered
-  ? keep('The server offers no way to sign in that Kindred knows ({offered}).', { offered })
-  : keep('The server offers no way to sign in.'));
-
-async function signInByToken(line: Line, offered: readonly string[], initial: string): Promise<Reply> {
-  if (!offered.includes('XOAUTH2')) throw new SmtpProblem('login', keep('The server does not take a sign-in from a provider (XOAUTH2). Use a password instead.'));
-  line.command(`AUTH XOAUTH2 ${initial}`);
-  const reply = await line.read('login', line.timeouts.command);
-  if (reply.code !== 334) return reply;
-  // The refusal's details came as a challenge: an empty line asks for the verdict.
-  line.command('');
-  return line.read('login', line.timeouts.command);
-}
-
-const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1' || address.startsWith('::ffff:127.');
 
 interface Waiting {
   resolve: (reply: Reply) => void;
