@@ -65,5 +65,5 @@ function filled(parts: readonly Part[] | null, { vars, first_name, last_name, co
     if (!('value' in part)) return '';
     const own = vars?.[part.value];
     return (typeof own === 'string' && own) || known[part.value] || part.default || '';
-  }).join('');
+  }).join('').replace(/[ \t]*\[[ \t]*\]/g, '');
 }
