@@ -4,14 +4,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addMailing } from '../../../test/support/mailing.ts';
 import { trackedDatabase } from '../../../test/support/tracking-host.ts';
+import { createHitsServer } from './hits-server.ts';
 
 const { db, host } = await trackedDatabase();
 const mailing = await addMailing(db);
 
-/** Writes bytes as they are; answers what came back until the other side closed or answered. */
-function raw(bytes: string | Buffer): Promise<string> {
+/** Writes bytes as they are; answers what came back until the other side closed or answered. Who `waits` does not hang up behind them. */
+function raw(bytes: string | Buffer, { server = host.server, waits = false } = {}): Promise<string> {
   return new Promise((resolve) => {
-    const socket = connect((host.server.address() as AddressInfo).port, '127.0.0.1');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     let answer = '';
     const finish = () => {
       socket.destroy();
@@ -23,7 +24,8 @@ function raw(bytes: string | Buffer): Promise<string> {
     });
     socket.on('error', finish);
     socket.on('close', finish);
-    socket.end(bytes);
+    if (waits) socket.write(bytes);
+    else socket.end(bytes);
   });
 }
 const stillAnswers = async () => assert.equal((await host.fetch(host.mail(mailing).pixel)).status, 200);
@@ -38,6 +40,14 @@ test('heads that are too large, broken or not HTTP are refused, and others are s
     ['', /^$/],
   ] as const) assert.match(await raw(bytes), wanted);
   await stillAnswers();
+});
+
+test('a post that names no body is answered, here and by the doors beside', async () => {
+  assert.match(await raw(`POST ${new URL(host.mail(mailing).unsubscribe).pathname} HTTP/1.1\r\nhost: x\r\n\r\n`, { waits: true }), /^HTTP\/1\.1 200/);
+  const door = createHitsServer(host.hits, [], [{ prefix: '/door', handle: (request, response) => void request.on('end', () => response.end('heard')).resume() }]);
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  assert.match(await raw('POST /door HTTP/1.1\r\nhost: x\r\n\r\n', { server: door, waits: true }), /^HTTP\/1\.1 200/);
+  door.close();
 });
 
 test('a path of any bytes is answered, and with 404', async () => {
