@@ -6,6 +6,7 @@ import { freshDatabase } from '../../../test/support/database.ts';
 import { createHitsServer, type Hits } from '../../delivery/tracking/index.ts';
 import { defaultBrand, fontStacks } from './contract.ts';
 import { brandRoutes, readBrand, serveImages } from './index.ts';
+import { uploadImage } from './images/upload-image.ts';
 import { gif, jpeg, png, quarters } from './testing/sample-pictures.ts';
 
 // Hooks run in the order they are registered in: the door's connections end before their database does.
@@ -132,6 +133,21 @@ test('what is no image is refused in words, whatever it is called, and nothing i
   assert.deepEqual([large.status, large.body.code], [413, 'upload_too_large']);
   assert.match(large.body.detail, /10 MiB/);
   assert.equal(await count(), before);
+});
+
+test('past its quota a workspace is told what is taken and keeps nothing more; what is here already still is; others have their own room', async () => {
+  const { body } = await member.get('/images', { limit: 1 });
+  assert.ok(body.usedBytes > 0 && body.usedBytes < body.quotaBytes);
+  const keep = (workspaceId: typeof company.member.workspaceId, bytes: Buffer, quotaBytes: number) => uploadImage(db, async () => ({ type: 'image/png', width: 1, height: 1, bytes: Buffer.alloc(100) }), { workspaceId, name: 'x.png', bytes, by: null, now: new Date(), quotaBytes });
+  const [first, second, third] = [png(quarters(3, 1)), png(quarters(3, 2)), png(quarters(3, 3))];
+  // Two at once for the last room: one gets it.
+  const answers = await Promise.allSettled([first, second].map((bytes) => keep(company.member.workspaceId, bytes, body.usedBytes + 150)));
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+  const kept = answers[0]!.status === 'fulfilled' ? first : second;
+  assert.equal((await keep(company.member.workspaceId, kept, 1)).name, 'x.png', 'the same file takes no room');
+  await assert.rejects(keep(company.member.workspaceId, third, body.usedBytes + 150), (problem: { code: string; message: string }) => problem.code === 'image_quota');
+  assert.equal((await member.get('/images', { limit: 1 })).body.usedBytes, body.usedBytes + 100);
+  await keep(rival.member.workspaceId, third, 1_000_000);
 });
 
 test('a viewer uploads nothing, a stranger neither', async () => {

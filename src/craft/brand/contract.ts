@@ -14,6 +14,8 @@ export type ImageType = z.infer<typeof imageType>;
 
 /** Files larger than this are refused. */
 export const uploadLimitBytes = 10 * 1024 * 1024;
+/** All pictures of a workspace together, as they lie ready; more are refused. */
+export const imagesQuotaBytes = 500 * 1024 * 1024;
 /** Wider pictures are made smaller: twice the width of a mail, for screens of double density. */
 export const widestPixels = 1600;
 
@@ -52,7 +54,10 @@ export const changeBrand = endpoint({
 
 export const listImages = endpoint({
   method: 'GET', path: '/images', tag, summary: 'Images uploaded here, newest first',
-  query: pageQuery, response: pageOf(image),
+  query: pageQuery, response: pageOf(image).extend({
+    /** What all of them weigh, and may weigh. */
+    usedBytes: z.number().int(), quotaBytes: z.number().int(),
+  }),
 });
 
 export const uploadImage = endpoint({

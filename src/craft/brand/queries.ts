@@ -49,6 +49,13 @@ export const listImages = statement<ImageRow & Record<string, unknown>>('images.
 export const findImageBySource = statement<ImageRow & Record<string, unknown>>('images.find-by-source', `
   select ${imageColumns} where i.workspace_id = $1 and i.source_hash = $2`);
 
+/** What all images of a workspace weigh. The pictures themselves lie beside the rows and are not read. */
+export const weighImages = statement<{ bytes: number }>('images.weigh', `
+  select coalesce(sum(byte_count), 0)::float8 as bytes from images where workspace_id = $1`);
+
+/** Uploads of one workspace are kept one after the other, so that two cannot both take the last room. */
+export const lockImages = statement('images.lock', `select pg_advisory_xact_lock(hashtextextended('images ' || $1::text, 0))`);
+
 /** Of two who upload the same file at once, one inserts. */
 export const insertImage = statement('images.insert', `
   insert into images (workspace_id, token, source_hash, name, type, width, height, byte_count, bytes, created_by, created_at)

@@ -10,7 +10,7 @@ import { imagePath } from './images/image-address.ts';
 import { createImageMaker } from './images/image-maker.ts';
 import { uploadImage } from './images/upload-image.ts';
 import { canChangeBrand, canSeeBrand, canUploadImages } from './permissions.ts';
-import { listImages, type ImageRow } from './queries.ts';
+import { listImages, weighImages, type ImageRow } from './queries.ts';
 import { readBrand } from './read-brand.ts';
 
 export interface BrandDeps {
@@ -49,7 +49,8 @@ function imageRoutes({ db, trackingUrl }: BrandDeps): Route[] {
       handle: async ({ actor, query }) => {
         const [before] = decodeCursor(query.after, [z.number().int()]) ?? [null];
         const rows = await listImages.rows(db, [actor.workspaceId, before, query.limit + 1]);
-        return pageFrom(rows, query.limit, (row) => presentImage(row, actor.workspaceId, trackingUrl), (row) => encodeCursor(row.id));
+        const { bytes: usedBytes } = await weighImages.one(db, [actor.workspaceId], 'images');
+        return { ...pageFrom(rows, query.limit, (row) => presentImage(row, actor.workspaceId, trackingUrl), (row) => encodeCursor(row.id)), usedBytes, quotaBytes: contract.imagesQuotaBytes };
       },
     }),
     implement(contract.uploadImage, {

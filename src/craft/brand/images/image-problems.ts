@@ -23,6 +23,8 @@ export function kindProblem(kind: Exclude<KnownKind, 'jpeg' | 'png' | 'gif' | 'w
   }
 }
 
+export const noRoom = (usedBytes: number, quotaBytes: number): Problem => invalid('image_quota', t('There is no room for this image: your images take {used} MB of {quota} MB. Nothing was kept of it. Use one that is here already, or a smaller one.', { used: Math.ceil(usedBytes / 1_048_576), quota: Math.floor(quotaBytes / 1_048_576) }));
+
 export const emptyFile = (): Problem => invalid('not_an_image', t('The file is empty.'));
 export const cutOff = (): Problem => invalid('image_damaged', t('This image ends in the middle: part of the file is missing. Save or download it again and upload it once more.'));
 export const damaged = (): Problem => invalid('image_damaged', t('This file begins like an image but cannot be decoded: it is damaged. Open it in a picture program, save it anew, and upload that.'));

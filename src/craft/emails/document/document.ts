@@ -34,10 +34,10 @@ export interface Paragraph { type: 'paragraph'; attrs: { id: string; align: Alig
 export interface ListItem { type: 'listItem'; content: (Paragraph | List)[] }
 export interface List { type: 'bulletList' | 'orderedList'; attrs: { id: string }; content: ListItem[] }
 export interface Quote { type: 'blockquote'; attrs: { id: string }; content: (Paragraph | List)[] }
-/** `width` in pixels, null: as wide as its column; `bytes` when it is known. A `decorative` one needs no alt text. */
+/** `width` in pixels, null: as wide as its column; `bytes` and `aspect` (width by height) when they are known. A `decorative` one needs no alt text. */
 export interface Image {
   type: 'image';
-  attrs: { id: string; src: string; alt: string; decorative: boolean; width: number | null; align: Align; href: string | null; bytes: number | null };
+  attrs: { id: string; src: string; alt: string; decorative: boolean; width: number | null; align: Align; href: string | null; bytes: number | null; aspect?: number | null };
 }
 export interface Button { type: 'button'; attrs: { id: string; href: string; align: Align; variant: 'filled' | 'outline'; wide: boolean }; content?: Inline[] | undefined }
 export interface Divider { type: 'divider'; attrs: { id: string } }
@@ -98,6 +98,8 @@ const image = z.object({
   attrs: z.object({
     id: blockId, src: address, alt: text(1000).default(''), decorative: z.boolean().default(false), width: z.number().int().min(8).max(1200).nullable().default(null),
     align, href: address.nullable().default(null), bytes: z.number().int().nonnegative().nullable().default(null),
+    // Width by height, known from the upload: the editor keeps its place while it loads.
+    aspect: z.number().positive().max(10_000).nullable().optional(),
   }),
 });
 const column = z.object({ type: z.literal('column'), attrs: z.object({ id: blockId }), content: z.lazy((): z.ZodType<Block[]> => blocks) });

@@ -40,7 +40,7 @@ export function EditorBar({ editor, blocks, look, onLook, onBlock, onVariable, c
       <VariablePicker onPick={({ path }) => onVariable(path)} />
       <Button small variant="quiet" iconOnly icon={Undo2} disabled={undoDepth(editor.state) === 0} onClick={run(undo)}>{t('Undo')}</Button>
       <Button small variant="quiet" iconOnly icon={Redo2} disabled={redoDepth(editor.state) === 0} onClick={run(redo)}>{t('Redo')}</Button>
-      <Menu align="start" trigger={<Button small variant="quiet" iconOnly icon={EllipsisVertical}>{t('This block')}</Button>} entries={[...blockEntries(editor, null, context), ...(keepEmail ? [{ kind: 'line' as const }, { kind: 'label' as const, label: t('The whole email') }, { label: t('Save as a template'), icon: BookmarkPlus, onSelect: keepEmail }] : [])]} />
+      <Menu align="start" trigger={<Button small variant="quiet" iconOnly icon={EllipsisVertical}>{t('This block')}</Button>} entries={[...(keepEmail ? [{ kind: 'label' as const, label: t('The whole email') }, { label: t('Save as a template'), icon: BookmarkPlus, onSelect: keepEmail }, { kind: 'line' as const }] : []), ...blockEntries(editor, null, context)]} />
       <Button small variant="quiet" iconOnly icon={Settings2} aria-description={block ? nameOfBlock(block.node.type.name) : undefined} onClick={context.inspect}>{t('Settings of this block')}</Button>
       <span className="end"><Segment label={t('Look')} value={look} onChange={onLook} options={[{ value: 'designed', label: t('Designed') }, { value: 'plain', label: t('Plain') }]} /></span>
       <span className="sr">{t('Type / for blocks, two braces for variables. Escape chooses the block, Alt and Enter its settings.')}</span>

@@ -132,7 +132,7 @@ export function EditorSurface({ value, onChange, readOnly, findings, aside, want
       {!opened.editable && <Banner>{opened.reason}</Banner>}
       {editor?.isEditable && <EditorBar {...{ editor, blocks, look }} onLook={setLook} onBlock={add} onVariable={addVariable} context={context} keepEmail={shelf?.keepEmail ?? null} />}
       <div className="ed-mail">
-        {look === 'designed' && brand?.logoUrl && <img className="ed-logo" src={brand.logoUrl} alt={brand.logoAlt} width={brand.logoWidth} />}
+        {look === 'designed' && brand?.logoUrl && <div className="ed-head"><img src={brand.logoUrl} alt={brand.logoAlt} width={brand.logoWidth} /></div>}
         <div ref={host} className="ed-host" />
       </div>
       {editor && (

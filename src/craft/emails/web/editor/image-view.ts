@@ -23,12 +23,14 @@ export function imageView(node: Node, view: EditorView, at: () => number | undef
   box.append(picture, missing, handle);
 
   const draw = (next: Node) => {
-    const { src, alt, decorative, width, align } = next.attrs as { src: string; alt: string; decorative: boolean; width: number | null; align: string };
+    const { src, alt, decorative, width, align, aspect } = next.attrs as { src: string; alt: string; decorative: boolean; width: number | null; align: string; aspect: number | null };
     Object.assign(dom.dataset, { align, waiting: String(src === '') });
     if (src && picture.getAttribute('src') !== src) picture.src = src;
     picture.alt = alt;
     picture.hidden = src === '';
     picture.style.width = width === null ? '' : `${width}px`;
+    // Its height before it has loaded: nothing moves when it comes.
+    picture.style.aspectRatio = aspect === null ? '' : String(aspect);
     missing.textContent = src === '' ? t('No picture yet: choose one in the settings of this block') : alt === '' && !decorative ? t('Describe it for whoever cannot see it') : '';
     missing.hidden = missing.textContent === '';
   };

@@ -28,7 +28,7 @@ const node = (type: string, attrs: Record<string, fc.Arbitrary<unknown>>, conten
 
 const leaves = [
   node('heading', { level: fc.constantFrom(1, 2, 3), align }, inline), node('paragraph', { align }, inline), node('footer', {}, inline), node('divider', {}),
-  node('image', { align, src: words, alt: words, decorative: fc.boolean(), width: fc.option(fc.nat(900)), href: fc.option(words), bytes: fc.option(fc.nat()) }),
+  node('image', { align, src: words, alt: words, decorative: fc.boolean(), width: fc.option(fc.nat(900)), href: fc.option(words), bytes: fc.option(fc.nat()), aspect: fc.option(fc.constantFrom(0.5, 1.7778)) }),
   node('button', { align, href: words, variant: fc.constantFrom('filled', 'outline'), wide: fc.boolean() }, fc.oneof(plainText, variable).map((one) => [one])),
   node('social', { align, items: fc.array(fc.record({ network: words, href: words }), { maxLength: 3 }) }),
   node('html', { html: fc.string() }),

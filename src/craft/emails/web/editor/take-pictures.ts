@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { toProblem, type ApiProblem } from '../../../../platform/ui/api-problem.ts';
 import { placeOfBlock } from './blocks.ts';
-import { uploadImage } from './upload-image.ts';
+import { aspectOf, uploadImage } from './upload-image.ts';
 import { placeOfUpload, uploadKey } from './uploads.ts';
 
 /** Uploads pictures one by one, each to a place that keeps up with what is written meanwhile. */
@@ -13,7 +13,7 @@ export async function takePictures(editor: Editor, files: readonly File[], at: n
     try {
       const image = await uploadImage(file);
       const place = placeOfUpload(editor.state, id);
-      if (place !== null && !editor.isDestroyed) putImage(editor, place, { src: image.url, width: Math.min(image.width, 600), bytes: image.bytes });
+      if (place !== null && !editor.isDestroyed) putImage(editor, place, { src: image.url, width: Math.min(image.width, 600), bytes: image.bytes, aspect: aspectOf(image) });
     } catch (error) {
       onProblem(toProblem(error));
     } finally {
@@ -42,7 +42,7 @@ export async function takePasted(editor: Editor, pictures: ReadonlyMap<string, s
     try {
       const image = await uploadImage(fileOf(address));
       const at = placeOfBlock(editor.state.doc, id);
-      if (at !== null && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'src', image.url).setNodeAttribute(at, 'bytes', image.bytes));
+      if (at !== null && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'src', image.url).setNodeAttribute(at, 'bytes', image.bytes).setNodeAttribute(at, 'aspect', aspectOf(image)));
     } catch (error) {
       const at = editor.isDestroyed ? null : placeOfBlock(editor.state.doc, id);
       if (at !== null) editor.view.dispatch(editor.state.tr.delete(at, at + 1));

@@ -10,6 +10,9 @@ export interface UploadedImage {
   bytes: number;
 }
 
+/** Width by height, rounded to what a screen can show. */
+export const aspectOf = ({ width, height }: Pick<UploadedImage, 'width' | 'height'>): number => Math.round((width / height) * 10_000) / 10_000;
+
 /**
  * Gives the workspace a picture.
  * @throws ApiProblem when it is too large or no picture

@@ -10,7 +10,8 @@ import { t } from '../../../../../platform/ui/words.ts';
 import { addressMeant } from '../address-meant.ts';
 import { placeOfBlock } from '../blocks.ts';
 import { imageWidths } from '../image-view.ts';
-import { uploadImage } from '../upload-image.ts';
+import { aspectOf, uploadImage, type UploadedImage } from '../upload-image.ts';
+import { ImageShelf } from './image-shelf.tsx';
 import { AlignField } from './align-field.tsx';
 import type { FieldsOf } from './inspector.tsx';
 
@@ -33,17 +34,24 @@ export function ImageFields(given: FieldsOf & { editor: Editor; at: number }) {
 function PictureField({ node, editor }: FieldsOf & { editor: Editor; at: number }) {
   const [busy, setBusy] = useState(false);
   const toast = useToast();
+  const show = (image: UploadedImage) => {
+    const at = placeOfBlock(editor.state.doc, String(node.attrs['id']));
+    if (at !== null) editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'src', image.url).setNodeAttribute(at, 'bytes', image.bytes).setNodeAttribute(at, 'aspect', aspectOf(image)));
+  };
   const take = async (file: File) => {
     setBusy(true);
     try {
-      const image = await uploadImage(file);
-      const at = placeOfBlock(editor.state.doc, String(node.attrs['id']));
-      if (at !== null) editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'src', image.url).setNodeAttribute(at, 'bytes', image.bytes));
+      show(await uploadImage(file));
     } catch (error) {
       toast.problem(toProblem(error));
     } finally {
       setBusy(false);
     }
   };
-  return <FileDrop title={busy ? t('Uploading') : node.attrs['src'] ? t('Take another picture') : t('Choose a picture')} accept="image/png,image/jpeg,image/gif,image/webp" disabled={busy} onFile={(file) => void take(file)} />;
+  return (
+    <>
+      <FileDrop title={busy ? t('Uploading') : node.attrs['src'] ? t('Take another picture') : t('Choose a picture')} accept="image/png,image/jpeg,image/gif,image/webp" disabled={busy} onFile={(file) => void take(file)} />
+      <div><ImageShelf onPick={show} /></div>
+    </>
+  );
 }

@@ -14,6 +14,7 @@ export const Image = Node.create({
     width: value('width', null, isNumberOrNothing),
     href: value('href', null, isTextOrNothing),
     bytes: value('bytes', null, isNumberOrNothing),
+    aspect: value('aspect', null, isNumberOrNothing),
   }),
   parseHTML: () => tagged('image'),
   renderHTML: ({ node, HTMLAttributes }) => ['div', marked('image', HTMLAttributes), ['img', { src: String(node.attrs['src']), alt: String(node.attrs['alt']) }]],
