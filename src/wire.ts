@@ -12,7 +12,7 @@ import { contactsRoutes, type ContactFollower } from './people/contacts/index.ts
 import { importsFollower, importsRoutes, startImports, sweepUploads, uploadFiles } from './people/imports/index.ts';
 import { listsFollower, listsRoutes } from './people/lists/index.ts';
 import { suppressionsRoutes } from './people/suppressions/index.ts';
-import { createAuditLog, createIdentify, startAccessSweep, workspacesRoutes, type InternalMail } from './people/workspaces/index.ts';
+import { createAuditLog, createIdentify, memberMail, startAccessSweep, workspacesRoutes } from './people/workspaces/index.ts';
 import { startFolding } from './delivery/events/index.ts';
 import { createHooksDoor, inboundFollower, inboundRoutes, startInboundUpkeep, takeInboundMail } from './delivery/inbound/index.ts';
 import { accessTokenOfServer, createAccessTokens, mailboxesFollower, mailboxRoutes, startLocalMailbox, startMailboxWatches, startSentCopies } from './delivery/mailboxes/index.ts';
@@ -186,7 +186,7 @@ export function createRoutes(context: Pick<RoleContext, 'config' | 'clock' | 'se
       usesLocalMailbox: (workspaceId) => usesLocalMailbox(db, workspaceId),
       memberPixel: trackingLinks(keys, config.trackingUrl).memberUrl,
       demo: demoDoorway(() => ({ db, asOf: clock.now(), trackingUrl: config.trackingUrl })),
-      sendInternalMail: (tx, mail) => sendToMember(tx, { ...wordsOf(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
+      sendInternalMail: (tx, mail) => sendToMember(tx, { ...memberMail(mail), workspaceId: mail.workspaceId as never, memberId: mail.memberId, purpose: 'transactional', now: clock.now() }).then(() => {}),
     }),
     ...contactsRoutes({ db, followers, attributeUses: (workspaceId, key) => segmentsUsingAttribute(db, workspaceId, key), segments }), ...companiesRoutes({ db }), ...listsRoutes({ db, listUses, segments }), ...suppressionsRoutes({ db }),
     ...transportRoutes({ db, clock, dns: systemResolver(), connect: connectPorts(context, localPort) }), ...messageRoutes({ db }), ...inboundRoutes({ db, clock, secret, publicUrl: config.trackingUrl }),
@@ -226,10 +226,4 @@ function ownPages({ health, metrics }: RoleContext, routes: readonly Route[]): P
     { path: '/metrics', answer: () => metricsPage(metrics) },
     ...apiPages(() => routes, version),
   ];
-}
-
-function wordsOf({ template, url }: InternalMail): { subject: string; text: string } {
-  return template === 'password'
-    ? { subject: 'Choose a new password for Kindred', text: `Somebody asked for a new password for your address. Choose one here:\n\n${url}\n\nIf it was not you, nothing has changed, and you need do nothing.` }
-    : { subject: 'You are invited to Kindred', text: `A colleague invites you to work together in Kindred. Join here:\n\n${url}\n\nThe link works once.` };
 }

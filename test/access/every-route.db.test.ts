@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AddressInfo } from 'node:net';
+import { auditActions } from '../../src/people/workspaces/web/audit-actions.ts';
 import type { Actor, Role } from '../../src/platform/identity/index.ts';
 import { addCompany, testApp } from '../support/api.ts';
 import { allRoutes } from '../support/all-routes.ts';
@@ -42,6 +43,10 @@ test('there is something to walk, and no two routes stand at one address', () =>
   const names = program.routes.map((route) => nameOf(route.endpoint));
   assert.ok(names.length > 20);
   assert.deepEqual(names.filter((name, at) => names.indexOf(name) !== at), []);
+});
+
+test('each action in the audit log has a name that people read', () => {
+  assert.deepEqual([...new Set(program.routes.flatMap(({ audit }) => (audit && !Object.hasOwn(auditActions, audit) ? [audit] : [])))], []);
 });
 
 test('scopes are words of one form', () => {

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/db/index.ts';
 import { invalid, notFound } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { schemaVersion, type Condition } from './condition/condition.ts';
 import { findFlaws } from './condition/find-flaws.ts';
 import { inlineSegments } from './condition/inline-segments.ts';
@@ -33,7 +34,7 @@ const nothing = new Map<never, never>();
 
 /** The predicate of a frozen segment: needs no look at the workspace any more, and is not judged again. */
 export function frozenPredicate({ name, condition }: Pick<FrozenSegment, 'name' | 'condition'>, compiling: Omit<Compiling, 'world'>): string {
-  if (condition.version !== schemaVersion) throw invalid('segment_version', `The copy of the segment "${name}" was written by a newer Kindred. It is kept as it is; upgrade to use it.`);
+  if (condition.version !== schemaVersion) throw invalid('segment_version', t('The copy of the segment “{name}” was written by a newer Kindred. It is kept as it is; upgrade to use it.', { name }));
   const world = { timeZone: condition.timeZone, attributes: nothing, lists: nothing, companies: nothing, members: nothing, campaigns: nothing, segments: nothing };
   return compileChecked(condition.where, { ...compiling, world });
 }

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { findFlaws } from './condition/find-flaws.ts';
 import { schemaVersion } from './condition/condition.ts';
 import { wordsOf } from './condition/words-of.ts';
@@ -41,4 +42,4 @@ function unknownVersion(row: SegmentRow): Pick<SegmentView, 'words' | 'flaws' | 
 
 /** For a condition this program cannot read. */
 export const newerVersion = (version: number) => invalid('segment_version',
-  `This condition was written by a newer Kindred (version ${version}; this one knows ${schemaVersion}). What was saved is kept as it is. Upgrade to use it.`, [{ path: 'body.version', message: `must be ${schemaVersion}` }]);
+  t('This condition was written by a newer Kindred (version {version}; this one knows {known}). What was saved is kept as it is. Upgrade to use it.', { version, known: schemaVersion }), [{ path: 'body.version', message: t('must be {value}', { value: schemaVersion }) }]);

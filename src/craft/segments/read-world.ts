@@ -1,5 +1,6 @@
 import { statement, type Queryable } from '../../platform/db/index.ts';
 import { invalid } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { rulesOf, schemaVersion, type Condition } from './condition/condition.ts';
 import type { FieldType } from './condition/fields.ts';
 import type { ConditionWorld, Named } from './condition/world.ts';
@@ -55,7 +56,7 @@ async function segmentsWithin(on: Queryable, workspaceId: number, conditions: re
 /** The stored condition, when this program can read it. */
 export function knownVersion(row: { name: string; schema_version: number; condition: Condition }): Condition {
   if (row.schema_version !== schemaVersion) {
-    throw invalid('segment_version', `The segment "${row.name}" was written by a newer Kindred (version ${row.schema_version} of conditions; this one knows ${schemaVersion}). It is kept as it is; upgrade to use it.`);
+    throw invalid('segment_version', t('The segment “{name}” was written by a newer Kindred (version {version} of conditions; this one knows {known}). It is kept as it is; upgrade to use it.', { name: row.name, version: row.schema_version, known: schemaVersion }));
   }
   return row.condition;
 }

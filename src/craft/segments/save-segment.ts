@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { conflict, invalid } from '../../platform/errors/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import { schemaVersion, type Condition } from './condition/condition.ts';
 import { findFlaws } from './condition/find-flaws.ts';
 import { newerVersion } from './present-segments.ts';
@@ -40,7 +41,7 @@ export async function changeSegment(saving: Saving, segmentId: number, change: P
     await lockConditions.run(tx, [saving.workspaceId]);
     const row = await lockSegment.one(tx, [saving.workspaceId, segmentId], 'segment');
     if (row.revision !== change.expectedRevision) {
-      throw conflict('segment_changed', `"${row.name}" was changed by somebody else meanwhile. Theirs is kept, and nothing of yours was saved. Look at it again, or save yours as a copy.`, { revision: row.revision });
+      throw conflict('segment_changed', t('“{name}” was changed by somebody else meanwhile. Theirs is kept, and nothing of yours was saved. Look at it again, or save yours as a copy.', { name: row.name }), { revision: row.revision });
     }
     const next = { name: change.name ?? row.name, description: change.description ?? row.description, condition: change.condition ?? row.condition };
     if (change.condition) await refuseFlaws(tx, saving, { condition: change.condition, version: change.version }, { id: row.id, name: next.name });
@@ -56,7 +57,7 @@ export async function duplicateSegment(saving: Saving, segmentId: number, ownerI
     const row = await findSegment.one(tx, [saving.workspaceId, segmentId], 'segment');
     if (row.schema_version !== schemaVersion) throw newerVersion(row.schema_version);
     for (let copy = 1; ; copy += 1) {
-      const name = `${row.name.slice(0, 180)} (copy${copy === 1 ? '' : ` ${copy}`})`;
+      const name = copy === 1 ? t('{name} (copy)', { name: row.name.slice(0, 180) }) : t('{name} (copy {number})', { name: row.name.slice(0, 180), number: copy });
       if (!(await findLiveNamed.maybe(tx, [saving.workspaceId, name]))) return insert(tx, saving, { name, description: row.description, version: schemaVersion, condition: row.condition }, ownerId);
     }
   });
@@ -75,7 +76,7 @@ export async function archiveSegment(saving: Saving, segmentId: number, at: Date
 async function refuseFlaws(tx: Transaction, { workspaceId, campaignNames }: Saving, given: { condition: Condition; version: number }, self?: { id: number; name: string }): Promise<void> {
   if (given.version !== schemaVersion) throw newerVersion(given.version);
   const flaws = findFlaws(given.condition, await readWorld(tx, workspaceId, [given.condition], campaignNames), self);
-  if (flaws.length > 0) throw invalid('segment_flawed', `${flaws.join(' ')} Nothing was saved.`, flaws.map((message) => ({ path: 'body.condition', message })));
+  if (flaws.length > 0) throw invalid('segment_flawed', t('{flaws} Nothing was saved.', { flaws: flaws.join(' ') }), flaws.map((message) => ({ path: 'body.condition', message })));
 }
 
 async function refuseTakenName(tx: Transaction, { workspaceId }: Saving, name: string, except: number): Promise<void> {
@@ -83,4 +84,4 @@ async function refuseTakenName(tx: Transaction, { workspaceId }: Saving, name: s
   if (there && there.id !== except) throw nameTaken(name);
 }
 
-const nameTaken = (name: string) => conflict('segment_name_taken', `There is a segment named "${name}" already. Nothing was saved. Choose another name, or use that segment.`);
+const nameTaken = (name: string) => conflict('segment_name_taken', t('There is a segment named “{name}” already. Nothing was saved. Choose another name, or use that segment.', { name }));

@@ -77,10 +77,10 @@ test('an attribute in use warns by the segments’ names; put away, they find no
   const warned = await owner.patch('/attributes/plan', { archived: true });
   assert.deepEqual([warned.status, warned.body.code, warned.body.detail.includes('“Without a plan”')], [409, 'attribute_in_use', true]);
   assert.equal((await owner.patch('/attributes/plan', { archived: true, evenIfUsed: true })).status, 200);
-  assert.match((await viewer.get(`/segments/${segment.id}`)).body.flaws[0], /"Plan" was put away/);
+  assert.match((await viewer.get(`/segments/${segment.id}`)).body.flaws[0], /“Plan” was put away/);
   assert.equal((await viewer.post(`/segments/${segment.id}/count`)).body.code, 'segment_flawed');
   assert.equal((await viewer.get(`/segments/${segment.id}/people`)).body.code, 'segment_flawed');
-  await assert.rejects(freezeSegments(db, company.workspaceId, [segment.id], noCampaigns.campaignNames), (error) => error instanceof Problem && /"Plan" was put away/.test(error.message));
+  await assert.rejects(freezeSegments(db, company.workspaceId, [segment.id], noCampaigns.campaignNames), (error) => error instanceof Problem && /“Plan” was put away/.test(error.message));
 });
 
 test('contacts are filtered by a segment, together with every other filter, in the list, the count and the export', async () => {
@@ -130,7 +130,7 @@ test('a circle is refused by name, however the second half of it comes about', a
   const outer = await save('Outer', { rule: 'segment', op: 'in', id: inner.id });
   const closed = await member.patch(`/segments/${inner.id}`, { expectedRevision: 1, condition: { not: { rule: 'segment', op: 'in', id: outer.id } } });
   assert.deepEqual([closed.status, closed.body.code], [400, 'segment_flawed']);
-  assert.match(closed.body.detail, /"Inner" asks "Outer" asks "Inner"/);
+  assert.match(closed.body.detail, /“Inner” → “Outer” → “Inner”/);
 });
 
 test('a frozen copy keeps what it said, whatever becomes of the segment', async () => {

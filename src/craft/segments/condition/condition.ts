@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says, t } from '../../../platform/words/contract.ts';
 
 // A condition is data, schema version 1: groups over rules. Every rule is either true or false of a contact, never
 // unknown, so that `not` is the exact opposite. Pure; the browser uses it, too.
@@ -9,13 +10,13 @@ export const schemaVersion = 1;
 export const limits = { depth: 8, rules: 100, values: 100, days: 3660 } as const;
 
 const noNul = (text: string) => !text.includes('\0');
-const text = z.string().min(1, 'Say what to compare with.').max(400).refine(noNul, 'No control characters, please.');
-const name = z.string().min(1).max(75).refine(noNul, 'No control characters, please.');
-const day = z.iso.date().refine((value) => value >= '1000-01-01', 'A year of four digits, please.');
+const text = z.string().min(1, says('Say what to compare with.')).max(400).refine(noNul, says('No control characters, please.'));
+const name = z.string().min(1).max(75).refine(noNul, says('No control characters, please.'));
+const day = z.iso.date().refine((value) => value >= '1000-01-01', says('A year of four digits, please.'));
 const days = z.number().int().min(1).max(limits.days);
 const number = z.number();
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-const ids = z.array(id).min(1, 'Choose at least one.').max(limits.values);
+const ids = z.array(id).min(1, says('Choose at least one.')).max(limits.values);
 const someOf = z.enum(['in', 'not-in']);
 const someOfOrSet = <Key extends string>(rule: Key) => z.discriminatedUnion('op', [
   z.strictObject({ rule: z.literal(rule), op: someOf, ids }),
@@ -25,7 +26,7 @@ const someOfOrSet = <Key extends string>(rule: Key) => z.discriminatedUnion('op'
 const listRule = z.strictObject({ rule: z.literal('list'), op: someOf, ids });
 const companyRule = someOfOrSet('company');
 const ownerRule = someOfOrSet('owner');
-const consentRule = z.strictObject({ rule: z.literal('consent'), op: someOf, states: z.array(z.enum(['unknown', 'given', 'withdrawn'])).min(1, 'Choose at least one.').max(3) });
+const consentRule = z.strictObject({ rule: z.literal('consent'), op: someOf, states: z.array(z.enum(['unknown', 'given', 'withdrawn'])).min(1, says('Choose at least one.')).max(3) });
 const segmentRule = z.strictObject({ rule: z.literal('segment'), op: someOf, id });
 
 const attributeShape = {
@@ -41,7 +42,7 @@ const attributeRule = z.discriminatedUnion('op', [
   z.strictObject({ ...attributeShape, op: z.enum(['before', 'after']), value: day }),
   z.strictObject({ ...attributeShape, op: z.enum(['in-last', 'in-next']), days }),
   z.strictObject({ ...attributeShape, op: z.enum(['is-true', 'is-false']) }),
-  z.strictObject({ ...attributeShape, op: z.enum(['any-of', 'none-of']), values: z.array(text).min(1, 'Choose at least one.').max(limits.values) }),
+  z.strictObject({ ...attributeShape, op: z.enum(['any-of', 'none-of']), values: z.array(text).min(1, says('Choose at least one.')).max(limits.values) }),
   z.strictObject({ ...attributeShape, op: z.enum(['is-set', 'is-not-set']) }),
 ]);
 
@@ -53,7 +54,7 @@ const behaviourRule = z.strictObject({
   /** Of mail of this campaign; without one, of any mail that counts. */
   campaignId: id.optional(),
   /** For `clicked` with a campaign: this link of it, by its address. */
-  link: z.string().min(1).max(2000).refine(noNul, 'No control characters, please.').optional(),
+  link: z.string().min(1).max(2000).refine(noNul, says('No control characters, please.')).optional(),
   /** Of mail of this team; without one, of either. */
   team: z.enum(['sales', 'marketing']).optional(),
   /** From the beginning of the day so many days ago, in the workspace's zone. */
@@ -64,10 +65,10 @@ const behaviourRule = z.strictObject({
   sinceCampaignId: id.optional(),
 }).superRefine((rule, context) => {
   const complain = (message: string) => context.addIssue({ code: 'custom', message });
-  if ([rule.withinDays, rule.since, rule.sinceCampaignId].filter((each) => each !== undefined).length > 1) complain('One period at most: the last days, since a day, or since a campaign.');
-  if (rule.link !== undefined && (rule.what !== 'clicked' || rule.campaignId === undefined)) complain('A link wants "clicked" and the campaign it stands in.');
-  if (rule.campaignId !== undefined && rule.team !== undefined) complain('A campaign belongs to one team already: leave the team out.');
-  if (rule.campaignId !== undefined && rule.sinceCampaignId !== undefined) complain('"Since a campaign" asks about any mail: leave the campaign out.');
+  if ([rule.withinDays, rule.since, rule.sinceCampaignId].filter((each) => each !== undefined).length > 1) complain(t('One period at most: the last days, since a day, or since a campaign.'));
+  if (rule.link !== undefined && (rule.what !== 'clicked' || rule.campaignId === undefined)) complain(t('A link wants "clicked" and the campaign it stands in.'));
+  if (rule.campaignId !== undefined && rule.team !== undefined) complain(t('A campaign belongs to one team already: leave the team out.'));
+  if (rule.campaignId !== undefined && rule.sinceCampaignId !== undefined) complain(t('"Since a campaign" asks about any mail: leave the campaign out.'));
 });
 
 export type ListRule = z.infer<typeof listRule>;
@@ -102,18 +103,18 @@ export const condition = z.custom<Condition>(() => true).superRefine((given, con
 export const conditionView = z.custom<Condition>();
 
 function judge(given: unknown, path: PropertyKey[], complain: Complain): void {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return complain('must be a rule or a group (all, any, not)', path);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return complain(t('must be a rule or a group (all, any, not)'), path);
   const named = (given as { rule?: unknown }).rule;
   if (named !== undefined) {
     const schema = typeof named === 'string' && Object.hasOwn(byName, named) ? byName[named as Rule['rule']] : undefined;
-    if (!schema) return complain(`"rule" must be one of ${Object.keys(byName).join(', ')}`, path);
+    if (!schema) return complain(t('“rule” must be one of {rules}', { rules: Object.keys(byName).join(', ') }), path);
     for (const issue of schema.safeParse(given).error?.issues ?? []) complain(issue.message, [...path, ...issue.path]);
     return;
   }
   const [[word, parts] = ['', undefined], ...more] = Object.entries(given);
-  if (more.length > 0 || !['all', 'any', 'not'].includes(word)) return complain('a group has one of all, any and not, and nothing else', path);
+  if (more.length > 0 || !['all', 'any', 'not'].includes(word)) return complain(t('a group has one of all, any and not, and nothing else'), path);
   if (word === 'not') return judge(parts, [...path, word], complain);
-  if (!Array.isArray(parts)) return complain(`"${word}" must be a list of rules and groups`, path);
+  if (!Array.isArray(parts)) return complain(t('“{word}” must be a list of rules and groups', { word }), path);
   for (const [at, part] of parts.entries()) judge(part, [...path, word, at], complain);
 }
 
@@ -122,11 +123,11 @@ export function sizeProblem(given: unknown): string | undefined {
   let level: unknown[] = [given];
   let rules = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limits.depth) return `A condition may be nested ${limits.depth} groups deep, and this one is deeper. Save a part of it as a segment, and use that here.`;
+    if (depth > limits.depth) return t('A condition may be nested {depth} groups deep, and this one is deeper. Save a part of it as a segment, and use that here.', { depth: limits.depth });
     const next: unknown[] = [];
     for (const one of level) {
       rules += 1;
-      if (rules > 2 * limits.rules) return `A condition may have ${limits.rules} rules, and this one has more. Save a part of it as a segment, and use that here.`;
+      if (rules > 2 * limits.rules) return t('A condition may have {rules} rules, and this one has more. Save a part of it as a segment, and use that here.', { rules: limits.rules });
       next.push(...partsOf(one));
     }
     level = next;

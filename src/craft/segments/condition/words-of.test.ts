@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { randomCondition } from '../testing/random-conditions.ts';
 import { condition as conditionSchema, sizeProblem, type Condition } from './condition.ts';
+import { speakIn } from '../../../platform/words/index.ts';
 import { findFlaws } from './find-flaws.ts';
 import { inlineSegments } from './inline-segments.ts';
 import { wordsOf } from './words-of.ts';
@@ -40,24 +41,24 @@ test('any condition has words, whatever is in it', () => {
 test('what is gone or put away is said by name, and is never just left out', () => {
   const flaws = (condition: Condition, within: Partial<ConditionWorld> = {}) => findFlaws(condition, { ...world, ...within });
   assert.deepEqual(flaws({ all: [listed, quiet] }), []);
-  assert.match(flaws({ rule: 'attribute', field: 'attributes.old', op: 'is-set' })[0]!, /"Old code" was put away/);
-  assert.match(flaws({ rule: 'attribute', field: 'attributes.never', op: 'is-set' })[0]!, /"never" is not here any more/);
-  assert.match(flaws({ not: listed }, { lists: one('Newsletter', true) })[0]!, /list "Newsletter" was put away/);
+  assert.match(flaws({ rule: 'attribute', field: 'attributes.old', op: 'is-set' })[0]!, /“Old code” was put away/);
+  assert.match(flaws({ rule: 'attribute', field: 'attributes.never', op: 'is-set' })[0]!, /“never” is not here any more/);
+  assert.match(flaws({ not: listed }, { lists: one('Newsletter', true) })[0]!, /list “Newsletter” was put away/);
   assert.match(flaws({ rule: 'list', op: 'not-in', ids: [9] })[0]!, /list it asks for is not here/);
-  assert.match(flaws({ rule: 'attribute', field: 'attributes.plan', op: 'contains', value: 'x' })[0]!, /"Plan" cannot be asked "contains"/);
+  assert.match(flaws({ rule: 'attribute', field: 'attributes.plan', op: 'contains', value: 'x' })[0]!, /“Plan” cannot be asked like this \(contains\)/);
   assert.match(flaws({ rule: 'attribute', field: '__proto__', op: 'is-set' })[0]!, /no field/);
 });
 
 test('a circle of segments is refused by the names on it', () => {
   const asks = (id: number): Condition => ({ all: [{ rule: 'segment', op: 'in', id }] });
   const segments = new Map([[1, { name: 'A', condition: asks(2) }], [2, { name: 'B', condition: asks(1) }]]);
-  assert.match(findFlaws(asks(1), { ...world, segments })[0]!, /"A" asks "B" asks "A"/);
+  assert.match(findFlaws(asks(1), { ...world, segments })[0]!, /“A” → “B” → “A”/);
   assert.match(findFlaws(asks(2), { ...world, segments }, { id: 1, name: 'A' })[0]!, /circle/);
 });
 
 test('a flaw within another segment is said with that segment’s name', () => {
   const segments = new Map([[1, { name: 'Inner', condition: { rule: 'list', op: 'in', ids: [9] } satisfies Condition }]]);
-  assert.match(findFlaws({ rule: 'segment', op: 'in', id: 1 }, { ...world, segments })[0]!, /^In the segment "Inner":/);
+  assert.match(findFlaws({ rule: 'segment', op: 'in', id: 1 }, { ...world, segments })[0]!, /^In the segment “Inner”:/);
 });
 
 test('a copy holds what the segments in it say', () => {
@@ -78,4 +79,8 @@ test('whatever is no condition is refused, and never throws', () => {
   for (const given of [{ all: [], any: [] }, { rule: 'sql', text: '1=1' }, { ...listed, extra: 1 }, { rule: 'attribute', field: 'email', op: 'is', value: 'a\0b' }, { rule: 'behaviour', did: 'did', what: 'opened', withinDays: 1, since: '2026-01-01' }]) {
     assert.equal(conditionSchema.safeParse(given).success, false, JSON.stringify(given));
   }
+});
+
+test('what is wrong is said in the language of whoever looks', () => {
+  assert.deepEqual(speakIn('de', () => flaws({ rule: 'attribute', field: 'attributes.old', op: 'is-set' })), ['Das Attribut „Old code“ wurde archiviert. Holen Sie es zurück, oder nehmen Sie die Regel heraus.']);
 });
