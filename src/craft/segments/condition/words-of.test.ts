@@ -82,5 +82,5 @@ test('whatever is no condition is refused, and never throws', () => {
 });
 
 test('what is wrong is said in the language of whoever looks', () => {
-  assert.deepEqual(speakIn('de', () => flaws({ rule: 'attribute', field: 'attributes.old', op: 'is-set' })), ['Das Attribut „Old code“ wurde archiviert. Holen Sie es zurück, oder nehmen Sie die Regel heraus.']);
+  assert.deepEqual(speakIn('de', () => findFlaws({ rule: 'attribute', field: 'attributes.old', op: 'is-set' }, world)), ['Das Attribut „Old code“ wurde archiviert. Holen Sie es zurück, oder nehmen Sie die Regel heraus.']);
 });
