@@ -2,10 +2,11 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { html } from '@codemirror/lang-html';
 import { markdown } from '@codemirror/lang-markdown';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers, MatchDecorator, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
+import { shownText, writtenText } from './line-ends.ts';
 
 export type CodeLanguage = 'html' | 'mjml' | 'markdown' | 'text';
 
@@ -105,13 +106,16 @@ const markGutter = gutter({
 });
 const noMarks: readonly LineMark[] = [];
 
+/** What came from outside is no change of the writer's: text is never changed by being looked at. */
+const fromOutside = Annotation.define<boolean>();
+
 const languageOf = (language: CodeLanguage) => (language === 'markdown' ? markdown() : language === 'text' ? [] : html());
 
 /** The editor itself; screens use CodeEditor, which loads it when needed. Tab leaves it: the keyboard is never caught. */
 export function CodeMirror({ value, onChange, language, label, readOnly = false, invalid = false, minHeight = 320, marks = noMarks, ref }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const changed = useEffectEvent(onChange);
+  const changed = useEffectEvent((text: string) => onChange(writtenText(text, value)));
   const speaks = useRef(new Compartment());
   const locked = useRef(new Compartment());
   const first = useRef({ value, language, readOnly });
@@ -126,7 +130,7 @@ export function CodeMirror({ value, onChange, language, label, readOnly = false,
           syntaxHighlighting(ink), look, liquidMarks, keymap.of([...defaultKeymap, ...historyKeymap]),
           speaks.current.of(languageOf(first.current.language)), locked.current.of(EditorState.readOnly.of(first.current.readOnly)),
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'true' }),
-          EditorView.updateListener.of((update) => { if (update.docChanged) changed(update.state.doc.toString()); }),
+          EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside))) changed(update.state.doc.toString()); }),
         ],
       }),
     });
@@ -136,7 +140,7 @@ export function CodeMirror({ value, onChange, language, label, readOnly = false,
 
   useEffect(() => {
     const editor = view.current;
-    if (editor && value !== editor.state.doc.toString()) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    if (editor && shownText(value) !== editor.state.doc.toString()) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value }, annotations: fromOutside.of(true) });
   }, [value]);
   useEffect(() => view.current?.dispatch({ effects: speaks.current.reconfigure(languageOf(language)) }), [language]);
   useEffect(() => view.current?.dispatch({ effects: locked.current.reconfigure(EditorState.readOnly.of(readOnly)) }), [readOnly]);

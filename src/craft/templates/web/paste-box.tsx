@@ -1,5 +1,6 @@
 import { useState, type ClipboardEvent } from 'react';
 import { FileDrop } from '../../../platform/ui/file-drop.tsx';
+import { shownText, writtenText } from '../../../platform/ui/line-ends.ts';
 import { TextArea } from '../../../platform/ui/text-fields.tsx';
 import { FieldError } from '../../../platform/ui/field.tsx';
 import { formatBytes } from '../../../platform/ui/format.ts';
@@ -17,9 +18,9 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (value:
     if (!tooLong) onChange(text);
   };
   // A field knows LF alone: given anything else it would report its own line ends as if they had been typed.
-  const shown = value.replace(/\r\n?/g, '\n');
+  const shown = shownText(value);
   const typed = (text: string) => {
-    if (text !== shown) take(text);
+    if (text !== shown) take(writtenText(text, value));
   };
   const pasted = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
