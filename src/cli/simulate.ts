@@ -1,4 +1,4 @@
-import { simulateSequences } from '../work/sequences/simulation/simulate.ts';
+import { simulateSequences } from '../work/sequences/index.ts';
 import type { CommandIo } from './commands.ts';
 
 /** `kindred simulate sequences [--json] [--seed N] [--count N] [--days N]`: exits 1 when a promise was broken. */

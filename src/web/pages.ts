@@ -10,6 +10,7 @@ import { commands as transportCommands, pages as transportPages } from '../deliv
 import { pages as feedPages } from '../insight/feed/web/pages.tsx';
 import { pages as reportPages } from '../insight/reports/web/pages.tsx';
 import { commands as campaignCommands, finders as campaignFinders, pages as campaignPages } from '../work/campaigns/web/pages.tsx';
+import { commands as sequenceCommands, finders as sequenceFinders, pages as sequencePages } from '../work/sequences/web/pages.tsx';
 import { pages as companiesPages, finders as companyFinders } from '../people/companies/web/pages.tsx';
 import { commands as contactsCommands, finders as contactFinders, pages as contactsPages } from '../people/contacts/web/pages.tsx';
 import { pages as importsPages } from '../people/imports/web/pages.tsx';
@@ -22,6 +23,7 @@ export const pages: readonly Page[] = [
   ...reportPages,
   ...feedPages,
   ...campaignPages,
+  ...sequencePages,
   ...templatePages,
   ...contactsPages,
   ...companiesPages,
@@ -39,7 +41,7 @@ export const pages: readonly Page[] = [
 ];
 
 /** Lines of the palette that do something. */
-export const commands: readonly Command[] = [...campaignCommands, ...formCommands, ...contactsCommands, ...segmentCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands, ...brandCommands];
+export const commands: readonly Command[] = [...campaignCommands, ...sequenceCommands, ...formCommands, ...contactsCommands, ...segmentCommands, ...transportCommands, ...mailboxCommands, ...messagesCommands, ...workspacesCommands, ...brandCommands];
 
 /** What the palette finds by name. */
-export const finders: readonly Finder[] = [...campaignFinders, ...contactFinders, ...companyFinders, ...listFinders, ...segmentFinders, ...templateFinders];
+export const finders: readonly Finder[] = [...campaignFinders, ...sequenceFinders, ...contactFinders, ...companyFinders, ...listFinders, ...segmentFinders, ...templateFinders];

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { endpoint, fraction, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 import { step, steps } from './moves/steps.ts';
 
 export { findFlaw, nextStep, step, steps, stepsAtMost, type Step, type StepFlaw, type StepInput } from './moves/steps.ts';
 export { standings, type Standing } from './moves/enrolment.ts';
 
 const named = z.object({ id, name: z.string() });
-const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
+const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), says('One line, please: no line breaks.'));
 
 /** When it mails and asks: hours of a day, weekdays (Monday 1), and by whose clock. */
 export const sequenceWindow = z.object({
   fromMinute: z.number().int().min(0).max(1439), untilMinute: z.number().int().min(1).max(1440),
   weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7), clock: z.enum(['recipient', 'workspace']),
-}).refine(({ fromMinute, untilMinute }) => fromMinute < untilMinute, 'It ends before it begins.');
+}).refine(({ fromMinute, untilMinute }) => fromMinute < untilMinute, says('It ends before it begins.'));
 export const officeHours = { fromMinute: 540, untilMinute: 1020, weekdays: [1, 2, 3, 4, 5], clock: 'recipient' } as const;
 
 const state = z.enum(['active', 'waiting-member', 'paused', 'finished']);

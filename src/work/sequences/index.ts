@@ -9,3 +9,4 @@ export { listEnrolments } from './people/list-enrolments.ts';
 export type { FindMailbox, SequenceMailbox, SequencesDeps } from './ports.ts';
 export { sequencesRoutes } from './routes.ts';
 export { sequencesHear } from './worker/hear-events.ts';
+export { simulateSequences, type SimulationResult } from './simulation/simulate.ts';

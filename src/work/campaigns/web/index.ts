@@ -5,3 +5,6 @@ export { besides, tallyOf } from './progress-words.ts';
 export { Status } from './status.tsx';
 export { TimetableSection } from './timetable-section.tsx';
 export { hrefOf, statusWords, underWay } from './status-words.ts';
+export { SubjectSection } from './subject-section.tsx';
+export { useEmailDraft } from './use-drafts.ts';
+export { WindowFields } from './window-fields.tsx';
