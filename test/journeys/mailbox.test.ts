@@ -16,7 +16,7 @@ let browser: Browser;
 let page: Page & { errors: string[] };
 let campaign: Campaign;
 /** Where the mail's links lead: somebody else's site, at another origin. */
-const elsewhere = createServer((request, response) => response.setHeader('Content-Type', 'text/html').end('<h1>The hall itself</h1>'));
+const elsewhere = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<h1>The hall itself</h1>'));
 let site: string;
 
 before(async () => {
