@@ -4,13 +4,14 @@ import { eraseContactIn } from '../../../people/contacts/index.ts';
 import { maskAddress } from '../../../delivery/tracking/index.ts';
 import { findHost, type Host, type PublicDeps } from '../house.ts';
 import { erasePage, knownPage } from '../pages/known-page.ts';
-import { noticePage } from '../pages/notice-pages.ts';
+import { noticePage, wish } from '../pages/notice-pages.ts';
 import { pageWords, pickLanguage, pageLanguages, type PageWords } from '../pages/page-words.ts';
 import { preferencesPage } from '../pages/preferences-page.ts';
 import { askForKnowledge } from '../preferences/ask-for-knowledge.ts';
 import { gatherKnown } from '../preferences/gather-known.ts';
 import { findPerson, findPersonRef, type Person, type PersonRef } from '../preferences/person.ts';
 import { leaveEverything, pageSource, savePreferences } from '../preferences/save-preferences.ts';
+import { stayAfterAll } from '../preferences/stay-after-all.ts';
 import { perPage, placeOf, withinLimits } from '../sign-up/limits.ts';
 import { recordConsent } from '../topics/consent-records.ts';
 import { listLiveTopics } from '../topics/topics.ts';
@@ -67,7 +68,11 @@ async function choose(door: PersonDoor): Promise<Answer> {
   }
   if (wanted === 'leave') {
     await leaveEverything(deps.db, person, exchange);
-    return ok(noticePage(words, host, 'left_title', 'left'));
+    return ok(noticePage(words, host, 'left_title', 'left', { after: wish('stay', words.say('stay_button'), 'plain') }));
+  }
+  if (wanted === 'stay') {
+    const stays = await stayAfterAll(deps.db, person, exchange);
+    return ok(stays ? noticePage(words, host, 'stayed_title', 'stayed') : noticePage(words, host, 'preferences', 'stay_not'));
   }
   if (wanted === 'know') {
     const values = { address: maskAddress(person.email), postal: host.postalAddress };

@@ -126,6 +126,36 @@ test('what is known is shown through a fresh link to the own mailbox alone, for 
   assert.equal(await countOf(db, 'contacts', 'workspace_id = $1 and id = $2 and erased_at is null', [w, contactId]), 1);
 });
 
+const live = async (w: number) => (await db.pool.query('select reason from suppressions where workspace_id = $1 and lifted_at is null', [w])).rows.map((row) => row.reason);
+
+test('leaving is taken back by one button: consent is what it was, and history and audit tell of it', async () => {
+  for (const consent of ['given', 'unknown']) {
+    const { w, path } = await addPerson();
+    await db.pool.query('update contacts set consent = $2 where workspace_id = $1', [w, consent]);
+    assert.match((await world.post(path, { action: 'leave' })).text, /value="stay"[\s\S]*That was a mistake, keep me/);
+    assert.deepEqual([(await standing(w)).contact.consent, await live(w)], ['withdrawn', ['unsubscribed']]);
+    await world.get(`${path}?action=stay`);
+    assert.deepEqual(await live(w), ['unsubscribed'], 'a look takes nothing back');
+    assert.match((await world.post(path, { action: 'stay' })).text, /You are still here/);
+    const now = await standing(w);
+    assert.deepEqual([now.contact.consent, await live(w)], [consent, []]);
+    assert.deepEqual(now.records, ['consent-withdrawn', 'suppression-lifted', ...(consent === 'given' ? ['consent-given'] : [])]);
+    assert.equal((await db.pool.query(`select count(*)::int as n from audit_entries where workspace_id = $1 and action = 'suppression.lifted' and member_id is null`, [w])).rows[0].n, 1);
+    assert.match((await world.post(path, { action: 'stay' })).text, /nothing of yours/, 'once');
+  }
+});
+
+test('what a member, a bounce or a complaint stopped stays stopped, and so does an opt-out of yesterday', async () => {
+  for (const [reason, byMember, age] of [['manual', true, '0'], ['bounced', false, '0'], ['complained', false, '0'], ['unsubscribed', true, '0'], ['unsubscribed', false, '61 minutes']] as const) {
+    const { w, path } = await addPerson();
+    const member = (await db.pool.query(`insert into members (workspace_id, email, name, team, role) values ($1, 'm@northwind.example', 'M', 'both', 'member') returning id`, [w])).rows[0].id;
+    await db.pool.query(`insert into suppressions (workspace_id, address_hash, address, reason, by_member, created_at) values ($1, sha256('jane@example.com'), 'jane@example.com', $2, $3, $4::timestamptz - $5::interval)`, [w, reason, byMember ? member : null, world.clock.now(), age]);
+    await world.post(path, { action: 'leave' });
+    assert.match((await world.post(path, { action: 'stay' })).text, /nothing of yours/, reason);
+    assert.deepEqual(await live(w), [reason]);
+  }
+});
+
 test('erasing takes two presses, reaches every table, is audited, and leaves no page behind', async () => {
   const { w, contactId, news, path } = await addPerson();
   await world.post(path, { action: 'save', asked: [String(news)], topic: [], often: 'week', language: 'en' });

@@ -11,6 +11,8 @@ import { keep } from '../../../platform/words/contract.ts';
 import type { Person } from './person.ts';
 
 export const pageSource = 'Preference page';
+/** Stands beside a withdrawal of what had been given, so that taking it back knows. */
+export const wasGiven = 'was given';
 
 /** What somebody may ask for by how often; the page's words are `cap_<name>`. */
 export const capChoices = { none: null, week: { mails: 1, days: 7 }, two_month: { mails: 2, days: 30 }, month: { mails: 1, days: 30 } } as const satisfies Record<string, MailCap | null>;
@@ -67,6 +69,6 @@ export async function leaveEverything(db: Database, person: Person, { address, n
     await suppress(tx, workspaceId, [{ who: { addressKey: person.emailKey }, reason: 'unsubscribed', note: keep('on the preference page'), messageId }], now);
     if (person.consent === 'withdrawn') return;
     if (!person.isDeleted) await changeContactIn(tx, workspaceId, contactId, { consent: { state: 'withdrawn', source: pageSource, at: now.toISOString() } }, now);
-    await recordConsent(tx, { workspaceId, contactId, at: now, source: pageSource, address }, { what: 'consent-withdrawn' });
+    await recordConsent(tx, { workspaceId, contactId, at: now, source: pageSource, address }, { what: 'consent-withdrawn', ...(person.consent === 'given' ? { detail: wasGiven } : {}) });
   });
 }

@@ -14,7 +14,8 @@ ${button()}
 }
 
 export const unsubscribedPage = (recipient: Recipient | null, preferences: string): string =>
-  page(t('You are unsubscribed'), html`<p>${noMore(recipient)} ${t('Mail that was waiting to be sent to you is stopped, too.')}</p>${choose(preferences)}`);
+  page(t('You are unsubscribed'), html`<p>${noMore(recipient)} ${t('Mail that was waiting to be sent to you is stopped, too.')}</p>
+<form method="post" action="${preferences}"><input type="hidden" name="action" value="stay"><button type="submit" class="plain">${t('That was a mistake, keep me')}</button></form>${choose(preferences)}`);
 
 export const tryAgainPage = (): string => page(t('Please try again'), html`<p>${t('Your wish could not be saved just now. Nothing has changed. Please try again in a few minutes.')}</p>
 ${button()}`);

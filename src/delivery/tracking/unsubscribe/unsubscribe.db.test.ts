@@ -43,7 +43,7 @@ for (const [name, body, headers] of [
       assert.equal(answer.status, 200);
       assert.equal(answer.headers['set-cookie'], undefined);
       assert.equal(answer.headers['location'], undefined);
-      assert.match(answer.body.toString(), /You are unsubscribed/);
+      assert.match(answer.body.toString(), /You are unsubscribed[\s\S]*<form method="post" action="\/p\/[\w-]+">[\s\S]*That was a mistake, keep me/);
     }
     assert.deepEqual(await suppressed(mailing), [{ address: `reader${mailing.compiledId}-1@example.com`, reason: 'unsubscribed', message_id: mailing.messageIds[0] }]);
     assert.equal(await unsubscribed(mailing), 1);
