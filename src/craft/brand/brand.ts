@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase, says, t, type Phrase } from '../../platform/words/contract.ts';
 
 // How a workspace's mails look. Pure: the browser's preview, the editor and the compiler share it.
 
@@ -23,21 +24,21 @@ const stacks = new Set<string>(Object.values(fontStacks));
 // What a brand says stands within every mail: Liquid in it would be run there, and a broken piece of it
 // would keep all emails from being sent.
 const plain = (text: string): boolean => !/\{[{%]/.test(text) && !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text);
-const text = (max: number) => z.string().trim().max(max).refine(plain, 'Plain words, please: no {{ or {%.');
-const line = (max: number) => text(max).refine((value) => !/[\r\n]/.test(value), 'One line, please: no line breaks.');
-const webAddress = (schemes: RegExp, hint: string) => line(2000).refine((value) => {
+const text = (max: number) => z.string().trim().max(max).refine(plain, says('Plain words, please: no {{ or {%.'));
+const line = (max: number) => text(max).refine((value) => !/[\r\n]/.test(value), says('One line, please: no line breaks.'));
+const webAddress = (schemes: RegExp, hint: Phrase) => line(2000).refine((value) => {
   try {
     return schemes.test(new URL(value).protocol) && !/[\s"'<>\\]/.test(value);
   } catch {
     return false;
   }
-}, hint);
-const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'A colour is # and six digits: #1f2937.').transform((value) => value.toLowerCase());
-const font = z.string().refine((value) => stacks.has(value), `One of: ${Object.values(fontStacks).join(' | ')}.`);
+}, { error: () => t(hint) });
+const color = z.string().regex(/^#[0-9a-f]{6}$/i, says('A colour is # and six digits: #1f2937.')).transform((value) => value.toLowerCase());
+const font = z.string().refine((value) => stacks.has(value), { error: () => t('One of: {fonts}.', { fonts: Object.values(fontStacks).join(' | ') }) });
 
 export const brand = z.object({
   /** Null: the mail begins with its text. */
-  logoUrl: webAddress(/^https?:$/, 'An address that begins with https://').nullable(),
+  logoUrl: webAddress(/^https?:$/, phrase('An address that begins with https://')).nullable(),
   /** What is read where pictures are off; empty: the company's name says enough beside it. */
   logoAlt: line(200),
   /** Pixels. */
@@ -51,7 +52,7 @@ export const brand = z.object({
   /** Said in each footer before the postal address. */
   footerText: text(1000),
   /** What a new social row begins with. */
-  social: z.array(z.object({ network: z.enum(socialNetworks), href: webAddress(/^(https?|mailto):$/, 'An address that begins with https://') })).max(12),
+  social: z.array(z.object({ network: z.enum(socialNetworks), href: webAddress(/^(https?|mailto):$/, phrase('An address that begins with https://')) })).max(12),
 });
 
 /** How a workspace's mails look. Colours are `#rrggbb`, fonts CSS stacks, measures pixels. */

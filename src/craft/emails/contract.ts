@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 import { brand } from '../brand/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 export * from './document/index.ts';
 
@@ -11,7 +12,7 @@ export type BodyKind = z.infer<typeof bodyKind>;
 /** Gmail shows "[Message clipped]" past this many bytes of HTML (102 KB, undocumented but stable for years). */
 export const clipLimitBytes = 102 * 1024;
 
-const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
+const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), says('One line, please: no line breaks.'));
 
 /** What a version holds. `textBody` null: the text alternative is derived from the body. */
 export const draft = z.object({

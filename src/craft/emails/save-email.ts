@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors/index.ts';
 import type { MemberId, WorkspaceId } from '../../platform/identity/index.ts';
+import { t } from '../../platform/words/contract.ts';
 import type { Draft } from './contract.ts';
 import { refuseUnreadable } from './document/read-document.ts';
 import { presentEmail } from './present-email.ts';
@@ -36,8 +37,7 @@ export async function saveEmail(db: Database, input: SaveEmail): Promise<EmailRo
 }
 
 function changed(theirs: EmailRow, yours: Draft): Error {
-  const who = theirs.saved_by_name ?? 'Somebody';
-  return conflict('email_changed', `${who} has saved version ${theirs.version} meanwhile. Your text was not saved and nothing of theirs was changed: compare both, then save again.`,
+  return conflict('email_changed', t('{name} has saved version {version} meanwhile. Your text was not saved and nothing of theirs was changed: compare both, then save again.', { name: theirs.saved_by_name ?? t('Somebody'), version: theirs.version }),
     { theirs: presentEmail(theirs), yours });
 }
 

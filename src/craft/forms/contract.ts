@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 // Topics, sign-up forms and what stands of a person's choices. Shared with the browser.
 
 const line = (max: number) => z.string().trim().max(max);
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'not a language code such as de').max(35);
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, says('not a language code such as de')).max(35);
 const person = z.object({ id, name: z.string() });
 
 // Topics

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 import { block, bodyKind, draft, type Block, type Draft } from '../emails/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 // Emails and blocks to begin from. Shared with the browser.
 
@@ -14,7 +15,7 @@ export type TemplateTeam = z.infer<typeof templateTeam>;
 export const blocksAtMost = 100;
 // Looked at closely by the use case, whatever their depth: a schema would follow any.
 const blocks = z.array(z.unknown()).min(1).max(blocksAtMost);
-const name = z.string().trim().min(1, 'A name is needed.').max(200).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
+const name = z.string().trim().min(1, says('A name is needed.')).max(200).refine((text) => !/[\r\n\0]/.test(text), says('One line, please: no line breaks.'));
 
 export const templateSummary = z.object({
   id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 export { keepsCopies, standardProviders, type Line, type Provider } from './providers.ts';
 
@@ -45,15 +46,15 @@ export const emptyLocalMailbox = endpoint({
 // Members' own mailboxes.
 
 // eslint-disable-next-line no-control-regex
-const singleLine = (max: number) => z.string().trim().max(max).refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'must be a single line');
-const hostName = z.string().trim().max(253).regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]+$/, 'is not the name of a server, such as imap.example.com');
+const singleLine = (max: number) => z.string().trim().max(max).refine((text) => !/[\u0000-\u001f\u007f]/.test(text), says('must be a single line'));
+const hostName = z.string().trim().max(253).regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]+$/, says('is not the name of a server, such as imap.example.com'));
 const mailLine = z.object({ host: hostName, port: z.number().int().min(1).max(65_535), security: z.enum(['none', 'starttls', 'tls']) });
 export const mailboxProvider = z.enum(['google', 'microsoft', 'other']);
 
 /** How an account is reached. `username` null: the address. */
 const accountShape = {
   provider: mailboxProvider,
-  address: z.email('is not an email address').max(254),
+  address: z.email(says('is not an email address')).max(254),
   name: singleLine(120).default(''),
   outgoing: mailLine,
   incoming: mailLine,
@@ -84,8 +85,8 @@ const settingsShape = {
   ramp: z.object({ start: z.number().int().min(1).max(2000), step: z.number().int().min(1).max(500) }).nullable(),
   spacingSeconds: z.number().int().min(0).max(3600),
   /** Minutes after midnight, by the member's clock; null: at any hour of the working days. */
-  hours: z.object({ fromMinute: minuteOfDay, untilMinute: minuteOfDay }).refine((hours) => hours.fromMinute < hours.untilMinute, 'must end after it begins').nullable(),
-  workingDays: z.array(z.number().int().min(1).max(7)).min(1, 'needs a day').max(7),
+  hours: z.object({ fromMinute: minuteOfDay, untilMinute: minuteOfDay }).refine((hours) => hours.fromMinute < hours.untilMinute, says('must end after it begins')).nullable(),
+  workingDays: z.array(z.number().int().min(1).max(7)).min(1, says('needs a day')).max(7),
 };
 export const mailboxSettings = z.object(settingsShape);
 export type MailboxSettings = z.output<typeof mailboxSettings>;
@@ -143,14 +144,14 @@ const holidays = z.object({ days: z.array(z.iso.date()).max(400) });
 export const getHolidays = endpoint({ method: 'GET', path: '/holidays', tag: mailboxTag, summary: 'Days on which nothing leaves your mailbox by itself', response: holidays });
 export const setHolidays = endpoint({ method: 'PUT', path: '/holidays', tag: mailboxTag, summary: 'Set your days off', body: holidays, response: holidays });
 
-const signInAddress = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https' }).max(500);
+const signInAddress = z.url({ protocol: /^https?$/, ...says('must be an address that begins with https') }).max(500);
 export const mailboxProviderSettings = z.object({
-  clientId: singleLine(300).min(1, 'must not be empty'),
+  clientId: singleLine(300).min(1, says('must not be empty')),
   /** Left out or null: the stored one stays. */
   clientSecret: z.string().min(1).max(1000).nullable().default(null),
   authorizeUrl: signInAddress,
   tokenUrl: signInAddress,
-  scopes: singleLine(500).min(1, 'must not be empty'),
+  scopes: singleLine(500).min(1, says('must not be empty')),
 });
 const oneProvider = z.object({ provider: mailboxProvider });
 export const providerStanding = z.object({

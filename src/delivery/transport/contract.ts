@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 // Mail servers and sending domains. Shared with the browser.
 
 // eslint-disable-next-line no-control-regex
-const line = (max: number) => z.string().trim().min(1, 'must not be empty').max(max).refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'must be a single line');
-const hostName = z.string().trim().max(253).regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]+$/, 'is not the name of a server, such as smtp.example.com');
+const line = (max: number) => z.string().trim().min(1, says('must not be empty')).max(max).refine((text) => !/[\u0000-\u001f\u007f]/.test(text), says('must be a single line'));
+const hostName = z.string().trim().max(253).regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]+$/, says('is not the name of a server, such as smtp.example.com'));
 const domainName = z.string().trim().toLowerCase().max(253)
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/, 'is not a domain, such as example.com');
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/, says('is not a domain, such as example.com'));
 export const security = z.enum(['none', 'starttls', 'tls']);
 
 /** `bounces+{token}@example.com`: an address once the token is in; `{token}` may be left out, then bounces are matched by headers only. */
 export const returnPath = z.string().trim().max(200).refine(
   (text) => /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+$/.test(text.replace('{token}', 'abc')) && text.indexOf('@') <= 24,
-  'must look like bounces+{token}@example.com');
+  says('must look like bounces+{token}@example.com'));
 
 export const serverSettings = z.object({
   name: line(120),
@@ -97,7 +98,7 @@ export const sendingDomain = z.object({
 export type SendingDomainView = z.infer<typeof sendingDomain>;
 
 const oneDomain = z.object({ domainId: idParam });
-const selector = z.string().trim().toLowerCase().max(63).regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'may hold letters, digits and hyphens');
+const selector = z.string().trim().toLowerCase().max(63).regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, says('may hold letters, digits and hyphens'));
 export const listSendingDomains = endpoint({
   method: 'GET', path: '/sending-domains', tag, summary: 'Sending domains and what DNS says of them', response: z.object({ items: z.array(sendingDomain) }),
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
 import { timeZone } from '../workspaces/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 const name = z.string().trim().min(1).max(300);
-const domain = z.string().trim().toLowerCase().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/, 'a domain such as example.com').nullable();
+const domain = z.string().trim().toLowerCase().max(253).regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/, says('a domain such as example.com')).nullable();
 
 export const company = z.object({
   id,

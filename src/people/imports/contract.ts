@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 import { standardFields } from './header-words.ts';
 
 // What the wizard and the API say about imports, and what the table keeps of them.
@@ -20,7 +21,7 @@ export const importChoices = z.strictObject({
   hasHeader: z.boolean().optional(),
 });
 
-export const attributeKey = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'lower-case letters, digits and underscores, a letter first');
+export const attributeKey = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, says('lower-case letters, digits and underscores, a letter first'));
 const columnTarget = z.union([z.enum(['skip', 'note', ...standardFields]), z.string().regex(/^attribute:[a-z][a-z0-9_]{0,62}$/)]);
 
 export const columnPlan = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 
 // Sign-in, the company, its people, keys and log. Shared with the browser.
 
@@ -7,9 +8,9 @@ export const passwordMin = 10;
 export const passwordMax = 128;
 
 /** Text of one line: no control characters, so that it can stand in a mail's header or a file's name. */
-export const line = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
+export const line = (max: number) => z.string().trim().min(1, says('must not be empty')).max(max)
   // eslint-disable-next-line no-control-regex
-  .refine((text) => !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text), 'must be a single line');
+  .refine((text) => !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text), says('must be a single line'));
 
 export const team = z.enum(['sales', 'marketing', 'both']);
 export const role = z.enum(['owner', 'manager', 'member', 'viewer']);
@@ -24,10 +25,10 @@ const zoneFits = (zone: string): boolean => {
 };
 /** A zone of the IANA database, `Europe/Lisbon`. */
 /** Of the screens and of mails to members, BCP 47: `de`, `pt-BR`. One that there are no sentences in is English. */
-export const language = z.string().max(35).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language, such as de');
-export const timeZone = z.string().max(64).refine(zoneFits, 'is not a time zone, such as Europe/Berlin');
-const email = z.string().trim().max(254).pipe(z.email('is not an email address'));
-export const password = z.string().min(passwordMin, `must have at least ${passwordMin} characters`).max(passwordMax);
+export const language = z.string().max(35).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, says('is not a language, such as de'));
+export const timeZone = z.string().max(64).refine(zoneFits, says('is not a time zone, such as Europe/Berlin'));
+const email = z.string().trim().max(254).pipe(z.email(says('is not an email address')));
+export const password = z.string().min(passwordMin).max(passwordMax);
 const givenPassword = z.string().min(1).max(passwordMax);
 const token = z.string().min(1).max(200);
 const nothing = z.object({});
@@ -119,7 +120,7 @@ export const beginSecondFactor = endpoint({
 });
 export const confirmSecondFactor = endpoint({
   method: 'POST', path: '/account/second-factor/confirm', tag: 'Me', summary: 'Confirm the second factor with a first code',
-  body: z.object({ code: z.string().trim().regex(/^\d{6}$/, 'must be six digits') }), response: nothing,
+  body: z.object({ code: z.string().trim().regex(/^\d{6}$/, says('must be six digits')) }), response: nothing,
 });
 export const removeSecondFactor = endpoint({
   method: 'POST', path: '/account/second-factor/remove', tag: 'Me', summary: 'Remove the second factor',
@@ -202,7 +203,7 @@ const rules = {
   frequency: z.object({ max: z.number().int().min(1).max(1000), days: z.number().int().min(1).max(365) }).nullable(),
   /** Minutes after midnight in the contact's own zone; from later than until goes over midnight. */
   quietHours: z.object({ fromMinute: minuteOfDay, untilMinute: minuteOfDay })
-    .refine((hours) => hours.fromMinute !== hours.untilMinute, 'must not begin and end at the same minute').nullable(),
+    .refine((hours) => hours.fromMinute !== hours.untilMinute, says('must not begin and end at the same minute')).nullable(),
   holdExpiryDays: z.number().int().min(1).max(90),
 };
 export const workspaceSettings = z.object(rules);

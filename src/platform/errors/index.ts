@@ -1,6 +1,7 @@
 // Problems a person or a program can act on. One place (platform/http) turns
 // them into HTTP and words; everything else is a defect and becomes a 500.
 import { t } from '../words/contract.ts';
+import { nameOfThing } from './things.ts';
 
 export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'limited' | 'unavailable';
 
@@ -33,5 +34,5 @@ export class Problem extends Error {
 
 export const invalid = (code: string, message: string, fields: FieldError[] = []): Problem => new Problem('invalid', code, message, fields);
 export const forbidden = (message: string): Problem => new Problem('forbidden', 'forbidden', message);
-export const notFound = (what: string): Problem => new Problem('not-found', 'not_found', t('There is no such {what} in this workspace.', { what }));
+export const notFound = (what: string): Problem => new Problem('not-found', 'not_found', t('There is no such {what} in this workspace.', { what: nameOfThing(what) }));
 export const conflict = (code: string, message: string, details?: Record<string, unknown>): Problem => new Problem('conflict', code, message, [], details);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../db/index.ts';
 import { statement } from '../db/index.ts';
 import { invalid } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 import { HttpProblem } from './problem-details.ts';
 
 // A write that carries an Idempotency-Key is done once within a day. Its answer is kept and given
@@ -48,7 +49,7 @@ const expire = statement('http.idempotent-expire', `
 export function idempotencyKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
-  throw invalid('invalid_idempotency_key', 'Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
+  throw invalid('invalid_idempotency_key', t('Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.'));
 }
 
 /** What makes two calls the same: who made them, where to, and what they said. */
@@ -66,17 +67,17 @@ export async function claimCall(db: Database, call: IdempotentCall): Promise<Kep
   const before = await find.maybe(db, id);
   if (!before) return claimCall(db, call); // it failed and was forgotten in between
   if (!before.fingerprint.equals(call.fingerprint)) {
-    throw new HttpProblem('invalid', 422, 'idempotency_key_reused', 'This Idempotency-Key was used for another request. Nothing was changed; use a new key.');
+    throw new HttpProblem('invalid', 422, 'idempotency_key_reused', t('This Idempotency-Key was used for another request. Nothing was changed; use a new key.'));
   }
   if (before.status === null) {
     if (call.now.getTime() - before.started_at.getTime() < surelyCutOffMs) {
-      throw new HttpProblem('conflict', 409, 'idempotency_in_progress', 'The first request with this Idempotency-Key is still under way. Ask again in a moment.', { 'retry-after': '1' });
+      throw new HttpProblem('conflict', 409, 'idempotency_in_progress', t('The first request with this Idempotency-Key is still under way. Ask again in a moment.'), { 'retry-after': '1' });
     }
     throw new HttpProblem('conflict', 409, 'idempotency_outcome_unknown',
-      'The first request with this Idempotency-Key was cut off, and whether it took effect is not known. Nothing was done now. Look before you try with a new key.');
+      t('The first request with this Idempotency-Key was cut off, and whether it took effect is not known. Nothing was done now. Look before you try with a new key.'));
   }
   if (before.answer === null) {
-    throw new HttpProblem('conflict', 409, 'idempotency_answer_not_kept', 'This was done already, and its answer held a secret that is shown once. Nothing was done now.');
+    throw new HttpProblem('conflict', 409, 'idempotency_answer_not_kept', t('This was done already, and its answer held a secret that is shown once. Nothing was done now.'));
   }
   return { status: before.status, contentType: before.content_type ?? 'application/json', body: before.answer };
 }

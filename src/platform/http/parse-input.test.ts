@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import type { Problem } from '../errors/index.ts';
+import { notFound, type Problem } from '../errors/index.ts';
+import { says, speakIn } from '../words/index.ts';
 import { instant } from './contract.ts';
 import { parseInput } from './parse-input.ts';
 
@@ -43,4 +44,13 @@ test('what lies within itself without an end is refused, not fallen over', () =>
   let deep: unknown = 'x';
   for (let level = 0; level < 100_000; level += 1) deep = [deep];
   assert.throws(() => parseInput('body', z.any(), deep), { code: 'too_deep' });
+});
+
+test('what is wrong with a field is said in the language of the request, a contract’s own words, too', () => {
+  const schema = z.object({ name: z.string().trim().min(1, says('must not be empty')).refine((text) => !text.includes('\n'), says('must be a single line')), age: z.number() });
+  const said = (value: unknown) => speakIn('de', () => wrong(schema, value).map(({ message }) => message));
+  assert.deepEqual(said({ name: ' ', age: 'x' }), ['darf nicht leer sein', 'muss eine Zahl sein']);
+  assert.deepEqual(said({ name: 'a\nb', age: 1 }), ['muss eine einzelne Zeile sein']);
+  assert.equal(speakIn('de', () => notFound('mail server').message), 'Das gibt es in diesem Arbeitsbereich nicht: Mailserver.');
+  assert.equal(notFound('mail server').message, 'There is no such mail server in this workspace.');
 });

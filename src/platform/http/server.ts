@@ -5,7 +5,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Clock } from '../clock/index.ts';
 import type { Database } from '../db/index.ts';
 import { Problem } from '../errors/index.ts';
-import { speakIn } from '../words/index.ts';
+import { speakIn, t } from '../words/index.ts';
 import { admit, asHeaders } from './admit.ts';
 import type { AuditLog, Identify, Identity } from './identify.ts';
 import { problemAnswer } from './problem-details.ts';
@@ -104,7 +104,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     uploads.addContentTypeParser('*', (_request, _payload, done) => done(null));
     for (const route of options.routes) if (route.upload) mount(uploads, serving, route);
   });
-  await serveWebApp(app, options.webFolder, (reply) => sendProblem(serving, new Problem('not-found', 'not_found', 'There is nothing at this address.'), reply));
+  await serveWebApp(app, options.webFolder, (reply) => sendProblem(serving, new Problem('not-found', 'not_found', t('There is nothing at this address.')), reply));
   await app.ready();
   return {
     app, server: server!,
@@ -161,7 +161,7 @@ function readJsonStrictly(app: FastifyInstance): void {
     try {
       text = utf8.decode(body as Buffer);
     } catch {
-      return done(new Problem('invalid', 'invalid_utf8', 'The body is not valid UTF-8.'));
+      return done(new Problem('invalid', 'invalid_utf8', t('The body is not valid UTF-8.')));
     }
     return parse(request, text, done);
   });

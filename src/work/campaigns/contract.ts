@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, idParam, instant, pageOf, pageQuery } from '../../platform/http/contract.ts';
+import { says } from '../../platform/words/contract.ts';
 import { explanation } from './audience/explanation.ts';
 import { sendTime } from './timing/send-time.ts';
 
@@ -17,7 +18,7 @@ export const campaignMove = z.enum(['edit', 'test', 'launch', 'unschedule', 'pau
 export type CampaignMove = z.infer<typeof campaignMove>;
 
 export const team = z.enum(['sales', 'marketing']);
-const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
+const line = (max: number) => z.string().max(max).refine((text) => !/[\r\n\0]/.test(text), says('One line, please: no line breaks.'));
 const named = z.object({ id, name: z.string() });
 
 export const campaign = z.object({

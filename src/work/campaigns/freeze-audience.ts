@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { notify } from '../../platform/listen/index.ts';
 import type { LaneId } from '../../platform/identity/index.ts';
+import { keep } from '../../platform/words/contract.ts';
 import { topicOfCampaign } from './topic/campaign-topic.ts';
 import { firstKnownZone, openLane, planForContacts, setLaneRate, setLaneState } from '../../delivery/messages/index.ts';
 import { readSettings } from '../../people/workspaces/index.ts';
@@ -52,7 +53,7 @@ async function begin(tx: Transaction, row: CampaignRow, now: Date): Promise<{ ro
 }
 
 /** No other road is taken for it: a member decides. */
-export const serverGone = 'Its mail server was put away before its time came. Cancel it, make a copy and choose another server.';
+export const serverGone = keep('Its mail server was put away before its time came. Cancel it, make a copy and choose another server.');
 
 async function makeLane(tx: Transaction, row: CampaignRow, now: Date): Promise<LaneId> {
   const laneId = await openLane(tx, {

@@ -17,10 +17,10 @@ export function imageFindings(tags: readonly Tag[], mark: string, lineAt: (posit
 }
 
 function sourceProblem(source: string): string | null {
-  if (source === '') return 'An image has no address.';
-  if (/^data:/i.test(source)) return 'An image is written into the mail itself (data:); Gmail and Outlook do not show such images.';
-  if (/^cid:/i.test(source)) return 'An image refers to an attachment (cid:); campaigns carry none.';
-  return /^https?:\/\//i.test(source) ? null : `The image ${short(source)} has no whole address (https://...), so no reader will see it.`;
+  if (source === '') return t('An image has no address.');
+  if (/^data:/i.test(source)) return t('An image is written into the mail itself (data:); Gmail and Outlook do not show such images.');
+  if (/^cid:/i.test(source)) return t('An image refers to an attachment (cid:); campaigns carry none.');
+  return /^https?:\/\//i.test(source) ? null : t('The image {source} has no whole address (https://...), so no reader will see it.', { source: short(source) });
 }
 
 const short = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../../../platform/words/contract.ts';
 
 // The visual document of an email: what the editor writes and what is rendered, in the browser and on
 // the server alike. Its shape is the editor's JSON (`type`, `attrs`, `content`), so that nothing is
@@ -63,19 +64,19 @@ export type Network = (typeof networks)[number];
 export const columnsOf = (layout: ColumnLayout): number => layout.split('-').length;
 
 /** An id as every block carries it. */
-export const blockId = z.string().regex(/^[A-Za-z0-9_-]{6,24}$/, 'An id has 6 to 24 letters, digits, _ or -.');
+export const blockId = z.string().regex(/^[A-Za-z0-9_-]{6,24}$/, says('An id has 6 to 24 letters, digits, _ or -.'));
 /** What a variable or a condition reads: `contact.first_name`, `company.name`, `contact.plan`. */
-export const variablePath = z.string().max(200).regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,4}$/, 'A variable is names with full stops between: contact.first_name.');
+export const variablePath = z.string().max(200).regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,4}$/, says('A variable is names with full stops between: contact.first_name.'));
 // Control characters have no place in any text; a NUL could not even be stored.
-const text = (max: number) => z.string().max(max).refine((value) => !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(value), 'Control characters are not text.');
-const line = (max: number) => text(max).refine((value) => !/[\r\n]/.test(value), 'One line, please: no line breaks.');
+const text = (max: number) => z.string().max(max).refine((value) => !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(value), says('Control characters are not text.'));
+const line = (max: number) => text(max).refine((value) => !/[\r\n]/.test(value), says('One line, please: no line breaks.'));
 const address = line(4000);
 const align = z.enum(['left', 'center', 'right']).default('left');
 
 const mark = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['bold', 'italic', 'underline', 'strike']) }),
   z.object({ type: z.literal('link'), attrs: z.object({ href: address }) }),
-  z.object({ type: z.literal('color'), attrs: z.object({ color: z.string().regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'A colour is #rrggbb.') }) }),
+  z.object({ type: z.literal('color'), attrs: z.object({ color: z.string().regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, says('A colour is #rrggbb.')) }) }),
 ]);
 const marks = z.array(mark).max(10).optional();
 const inline = z.discriminatedUnion('type', [

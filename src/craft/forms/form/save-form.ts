@@ -5,6 +5,7 @@ import { listNames } from '../../../people/lists/index.ts';
 import type { FormBody } from '../contract.ts';
 import { pageLanguages } from '../pages/page-words.ts';
 import { listLiveTopics } from '../topics/topics.ts';
+import { t } from '../../../platform/words/contract.ts';
 import { formOf, insertConsent, insertForm, lockFormRow, setFormArchived, updateForm } from './queries.ts';
 import type { Form } from './form.ts';
 
@@ -30,7 +31,7 @@ export async function createFormIn(tx: Transaction, { workspaceId, memberId, now
 export async function saveForm(db: Database, writer: FormWriter, formId: number, body: FormBody & { expectedRevision: number }): Promise<Form> {
   return db.transaction(async (tx) => {
     const row = await lockFormRow.one(tx, [writer.workspaceId, formId], 'form');
-    if (row.revision !== body.expectedRevision) throw conflict('form_changed', 'Somebody has saved this form since you opened it. Nothing was changed: load it anew and change it once more.');
+    if (row.revision !== body.expectedRevision) throw conflict('form_changed', t('Somebody has saved this form since you opened it. Nothing was changed: load it anew and change it once more.'));
     await checkForm(tx, writer.workspaceId, body);
     const saved = formOf(await updateForm.one(tx, [writer.workspaceId, formId, body.name, body.language, body.texts, JSON.stringify(body.fields), body.topicIds, body.listId, body.successUrl, writer.now], 'form'));
     await keepWordings(tx, writer, saved);
@@ -62,18 +63,18 @@ async function keepWordings(tx: Transaction, { workspaceId, memberId, now }: For
 export async function checkForm(tx: Transaction, workspaceId: number, body: FormBody): Promise<void> {
   const wrong: FieldError[] = [];
   const note = (path: string, message: string) => void wrong.push({ path: `body.${path}`, message });
-  if (!body.texts[body.language]) note('language', 'has no texts in this form');
+  if (!body.texts[body.language]) note('language', t('has no texts in this form'));
   const spoken = new Set(pageLanguages().map(({ language }) => language));
-  for (const language of Object.keys(body.texts)) if (!spoken.has(language)) note(`texts.${language}`, 'is a language that public pages do not speak');
+  for (const language of Object.keys(body.texts)) if (!spoken.has(language)) note(`texts.${language}`, t('is a language that public pages do not speak'));
   const keys = body.fields.map(({ key }) => key);
-  if (new Set(keys).size < keys.length) note('fields', 'holds a field twice');
+  if (new Set(keys).size < keys.length) note('fields', t('holds a field twice'));
   const attributes = new Set((await listAttributes(tx, workspaceId)).map(({ key }) => `attribute.${key}`));
-  for (const key of keys) if (key.startsWith('attribute.') && !attributes.has(key)) note('fields', `${key.slice('attribute.'.length)} is no attribute of this workspace, or was put away`);
+  for (const key of keys) if (key.startsWith('attribute.') && !attributes.has(key)) note('fields', t('{key} is no attribute of this workspace, or was put away', { key: key.slice('attribute.'.length) }));
   const topics = new Set((await listLiveTopics(tx, workspaceId)).map(({ id }) => id));
-  if (body.topicIds.some((id) => !topics.has(id))) note('topicIds', 'holds a topic that is not there, or was put away');
-  if (body.listId !== null && (await listNames(tx, workspaceId, [body.listId])).length === 0) note('listId', 'is no list of this workspace');
-  if (body.successUrl !== null && !isLedTo(body.successUrl)) note('successUrl', 'is no address that begins with https://');
-  if (wrong.length > 0) throw invalid('invalid_form', 'The form cannot be saved like this. Nothing was changed.', wrong);
+  if (body.topicIds.some((id) => !topics.has(id))) note('topicIds', t('holds a topic that is not there, or was put away'));
+  if (body.listId !== null && (await listNames(tx, workspaceId, [body.listId])).length === 0) note('listId', t('is no list of this workspace'));
+  if (body.successUrl !== null && !isLedTo(body.successUrl)) note('successUrl', t('is no address that begins with https://'));
+  if (wrong.length > 0) throw invalid('invalid_form', t('The form cannot be saved like this. Nothing was changed.'), wrong);
 }
 
 /** Only a whole https address without a name and password in it; http on this machine alone, for trying out. */

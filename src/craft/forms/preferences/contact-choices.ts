@@ -7,6 +7,7 @@ import { capMails, chooseTopics, findCap, topicsOf, type Choice, type MailCap } 
 import { listConsentRecords, type ConsentRecord, type Said } from '../topics/consent-records.ts';
 import { listLiveTopics } from '../topics/topics.ts';
 import { signToken } from '../tokens.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 const isThere = statement<{ id: number }>('forms.contact-there', 'select id from contacts where workspace_id = $1 and id = $2');
 
@@ -38,7 +39,7 @@ export async function writeContactChoices(db: Database, writer: { workspaceId: n
   await db.transaction(async (tx) => {
     await lockContact(tx, writer.workspaceId, contactId);
     const live = new Set((await listLiveTopics(tx, writer.workspaceId)).map(({ id }) => id));
-    if (topics.some(({ topicId }) => !live.has(topicId))) throw invalid('unknown_topic', 'There is no such topic in use. Nothing was changed.', [{ path: 'body.topics', message: 'holds a topic that is not there, or was put away' }]);
+    if (topics.some(({ topicId }) => !live.has(topicId))) throw invalid('unknown_topic', t('There is no such topic in use. Nothing was changed.'), [{ path: 'body.topics', message: t('holds a topic that is not there, or was put away') }]);
     const said: Said = { workspaceId: writer.workspaceId, contactId, at: writer.now, source, address: null, byMember: writer.memberId };
     await chooseTopics(tx, said, new Map(topics.map(({ topicId, choice }) => [topicId, choice])));
     if (atMost !== undefined) await capMails(tx, said, atMost);

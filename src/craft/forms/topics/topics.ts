@@ -1,6 +1,7 @@
 import { statement, type Database, type Queryable } from '../../../platform/db/index.ts';
 import { conflict, notFound } from '../../../platform/errors/index.ts';
 import type { TopicView } from '../contract.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 interface TopicRow extends Record<string, unknown> {
   id: number; name: string; description: string; translations: TopicView['translations']; created_at: Date; archived_at: Date | null;
@@ -75,7 +76,7 @@ export async function changeTopic(db: Database, workspaceId: number, topicId: nu
   });
 }
 
-const nameTaken = (name: string) => conflict('topic_name_taken', `There is a topic named "${name}" already. Nothing was changed. Choose another name, or use that topic.`);
+const nameTaken = (name: string) => conflict('topic_name_taken', t('There is a topic named “{name}” already. Nothing was changed. Choose another name, or use that topic.', { name }));
 
 const present = (row: TopicRow & { chosen: number; gone: number }): TopicView => ({
   id: row.id, name: row.name, description: row.description, translations: row.translations, chosen: row.chosen, left: row.gone,

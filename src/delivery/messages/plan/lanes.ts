@@ -5,6 +5,7 @@ import { notify } from '../../../platform/listen/index.ts';
 import { changeRollups } from '../../events/index.ts';
 import type { Purpose } from '../content/prepare-compiled.ts';
 import type { SendingWindow } from '../gate/sending-window.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 export type LaneState = 'open' | 'paused' | 'closed';
 
@@ -54,7 +55,7 @@ export async function setLaneRate(tx: Queryable, workspaceId: number, laneId: nu
  */
 export async function setLaneState(tx: Queryable, workspaceId: number, laneId: number, state: LaneState, _now: Date): Promise<void> {
   const changed = await updateState.maybe(tx, [workspaceId, laneId, state]);
-  if (!changed) throw conflict('lane_closed', 'This was cancelled and cannot start again. Make a copy and launch that instead.');
+  if (!changed) throw conflict('lane_closed', t('This was cancelled and cannot start again. Make a copy and launch that instead.'));
   if (state === 'open') await notify(tx, 'kindred_due');
 }
 

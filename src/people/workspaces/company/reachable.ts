@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { phrase, t, type Phrase } from '../../../platform/words/contract.ts';
 
 // Whether readers out on the internet can reach an address, as far as the address itself tells.
 // Nothing is asked of the network.
@@ -14,9 +15,9 @@ const localEndings = ['local', 'internal', 'test', 'example', 'invalid', 'onion'
 
 /** Judges an http(s) address. */
 export function judgeReach(address: string): Reach {
-  if (!URL.canParse(address)) return no('It is not an address.');
+  if (!URL.canParse(address)) return no(t('It is not an address.'));
   const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return no('It must begin with http:// or https://.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return no(t('It must begin with http:// or https://.'));
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase();
   return ipaddr.isValid(host) ? judgeIp(host) : judgeName(host);
 }
@@ -27,16 +28,18 @@ export const isReachableByReaders = (address: string): boolean => judgeReach(add
 function judgeIp(host: string): Reach {
   // `process` unwraps IPv4 inside IPv6.
   const range = ipaddr.process(host).range();
-  return range === 'unicast' ? { reachable: true, problem: null } : no(`${host} is a ${words[range] ?? range} address, which readers outside cannot reach.`);
+  return range === 'unicast' ? { reachable: true, problem: null } : no(t(ranges[range] ?? special, { host }));
 }
 
-const words: Record<string, string> = { loopback: 'loopback', private: 'private', linkLocal: 'link-local', uniqueLocal: 'private', carrierGradeNat: "provider's private", unspecified: 'wildcard', reserved: 'reserved' };
+const special = phrase('{host} is a special address, which readers outside cannot reach.');
+const ownNetwork = phrase('{host} is a private address, which readers outside cannot reach.');
+const ranges: Readonly<Record<string, Phrase>> = { loopback: phrase('{host} is this machine itself.'), private: ownNetwork, linkLocal: ownNetwork, uniqueLocal: ownNetwork, carrierGradeNat: phrase('{host} is a private address of a provider, which readers outside cannot reach.') };
 
 function judgeName(host: string): Reach {
-  if (host === 'localhost' || host.endsWith('.localhost')) return no(`${host} is this machine itself.`);
-  if (!host.includes('.')) return no(`${host} is a name on this network only.`);
+  if (host === 'localhost' || host.endsWith('.localhost')) return no(t('{host} is this machine itself.', { host }));
+  if (!host.includes('.')) return no(t('{host} is a name on this network only.', { host }));
   const ending = localEndings.find((one) => host === one || host.endsWith(`.${one}`));
-  return ending === undefined ? { reachable: true, problem: null } : no(`Names that end in .${ending} exist on a local network only.`);
+  return ending === undefined ? { reachable: true, problem: null } : no(t('Names that end in .{ending} exist on a local network only.', { ending }));
 }
 
 function no(problem: string): Reach {

@@ -1,6 +1,7 @@
 import { statement, type Transaction } from '../../../platform/db/index.ts';
 import type { CampaignRow } from '../queries.ts';
 import { hoursOf } from '../timing/due-times.ts';
+import { keep, keeping, speakIn } from '../../../platform/words/index.ts';
 import { freezeConditions, segmentProblem } from './frozen-conditions.ts';
 import { countAudience } from './next-contacts.ts';
 
@@ -12,8 +13,9 @@ const writeFreezing = statement('campaigns.begin-freezing', `
  * a spread depends on it. A problem in words, when a segment is gone or cannot be asked any more.
  */
 export async function beginFreezing(tx: Transaction, row: CampaignRow, now: Date): Promise<CampaignRow | { problem: string }> {
-  const read = await freezeConditions(tx, row.workspace_id, row.audience).then((conditions) => ({ conditions }), (error: unknown) => ({ problem: segmentProblem(error) }));
-  if ('problem' in read) return { problem: `${read.problem} Nobody was written to. Mend the segment and resume, or cancel.` };
+  // Nobody waits for the answer: a problem is kept, and told to whoever looks at the campaign.
+  const read = await speakIn(keeping, () => freezeConditions(tx, row.workspace_id, row.audience).then((conditions) => ({ conditions }), (error: unknown) => ({ problem: segmentProblem(error) })));
+  if ('problem' in read) return { problem: keep('{problem} Nobody was written to. Mend the segment and resume, or cancel.', { problem: read.problem }) };
   const { conditions } = read;
   const asked = { workspaceId: row.workspace_id, audience: row.audience, conditions, asOf: now };
   const expected = hoursOf(row.send_time) > 0 ? await countAudience(tx, asked) : null;

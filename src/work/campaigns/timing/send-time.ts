@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../../../platform/words/contract.ts';
 
 // The shape of a campaign's timing. The browser takes it through contract.ts.
 
@@ -10,13 +11,13 @@ export const sendingWindow = z.object({
   /** 1440: until midnight. */
   untilMinute: z.number().int().min(1).max(1440),
   /** ISO weekdays, Monday 1, on which it opens. */
-  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).refine((days) => new Set(days).size === days.length, 'each weekday once'),
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).refine((days) => new Set(days).size === days.length, says('each weekday once')),
   /** By the recipient's clock (the contact's zone, else the company's, else the workspace's), or by the workspace's. */
   clock: z.enum(['recipient', 'workspace']),
-}).refine(({ fromMinute, untilMinute }) => fromMinute !== untilMinute, 'A window from a time until the same time is never open.');
+}).refine(({ fromMinute, untilMinute }) => fromMinute !== untilMinute, says('A window from a time until the same time is never open.'));
 export type SendingWindowView = z.infer<typeof sendingWindow>;
 
-const hours = z.number().min(0.25, 'A quarter of an hour at least.').max(336, 'Two weeks at most.');
+const hours = z.number().min(0.25, says('A quarter of an hour at least.')).max(336, says('Two weeks at most.'));
 
 /**
  * When each message of a campaign is due, once it begins (at launch, or at the time it is launched for):

@@ -6,6 +6,7 @@ import { isMoveIn } from '../campaign.ts';
 import { checkTeam } from '../create-campaign.ts';
 import { lockCampaign } from '../queries.ts';
 import { readStatus } from '../read-status.ts';
+import { t } from '../../../platform/words/contract.ts';
 
 const find = statement<{ topic_id: number | null }>('campaigns.topic', 'select topic_id from campaigns where workspace_id = $1 and id = $2');
 const write = statement('campaigns.set-topic', 'update campaigns set topic_id = $3, updated_at = $4 where workspace_id = $1 and id = $2');
@@ -28,9 +29,9 @@ export async function setCampaignTopic(db: Database, actor: Actor, campaignId: n
     const row = await lockCampaign.one(tx, [actor.workspaceId, campaignId], 'campaign');
     checkTeam(actor, row.team);
     const { status } = await readStatus(tx, row, now);
-    if (!isMoveIn(status, 'edit')) throw conflict('campaign_not_draft', `This campaign is ${status}: its topic stays. Nothing was changed.`);
+    if (!isMoveIn(status, 'edit')) throw conflict('campaign_not_draft', t('This campaign is no draft any more: its topic stays. Nothing was changed.'));
     if (topicId !== null && !(await listLiveTopics(tx, actor.workspaceId)).some(({ id }) => id === topicId)) {
-      throw invalid('unknown_topic', 'There is no such topic in use. Nothing was changed.', [{ path: 'body.topicId', message: 'is not there, or was put away' }]);
+      throw invalid('unknown_topic', t('There is no such topic in use. Nothing was changed.'), [{ path: 'body.topicId', message: t('is not there, or was put away') }]);
     }
     await write.run(tx, [actor.workspaceId, campaignId, topicId, now]);
   });
