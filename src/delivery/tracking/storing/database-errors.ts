@@ -9,6 +9,9 @@ export function isBadInput(error: unknown): boolean {
   return typeof code === 'string' && /^2[23]...$/.test(code);
 }
 
+/** Whether a key was taken. */
+export const isThereAlready = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '23505';
+
 /** Whether the same try may go through at once: another transaction was in the way. */
 export function isCollision(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;

@@ -6,7 +6,7 @@ import { applyUnsubscribe } from '../unsubscribe/apply-unsubscribe.ts';
 import { transactionWithinTime, withinTime } from './bounded-pool.ts';
 import { isBadInput, withRetries } from './database-errors.ts';
 import { startReach } from './reach.ts';
-import { storeHits } from './store-hits.ts';
+import { storeFreshHits } from './store-hits.ts';
 import { throttled } from './throttled.ts';
 
 /** Where a hit is safe: in the database, on the local disk, or nowhere (the disk takes nothing, or the database refused it for good). */
@@ -84,7 +84,7 @@ export function startHitWriter(options: HitWriterOptions): HitWriter {
   };
   const store = async (hits: readonly Hit[], ms: number): Promise<void> => {
     const plain = hits.filter((hit) => hit.kind !== 'unsubscribe');
-    if (plain.length > 0) await withRetries(() => withinTime(db, ms, (on) => storeHits(on, plain)));
+    if (plain.length > 0) await withRetries(() => withinTime(db, ms, (on) => storeFreshHits(on, plain)));
     for (const hit of hits) if (hit.kind === 'unsubscribe') await withRetries(() => transactionWithinTime(side, ms, (tx) => applyUnsubscribe(tx, hit)));
     tell(hits.map((hit) => hit.workspaceId));
   };
