@@ -4,5 +4,5 @@ import type { House, Tree } from './tree.ts';
 export const treeOf = (files: Record<string, string>): Tree => new Map(Object.entries(files));
 
 export const houseOf = (part: Partial<House> = {}): House => ({
-  groups: ['platform', 'people', 'delivery'], right: [], openSlices: ['platform/ui'], insiders: {}, tables: {}, writesAnything: {}, long: {}, words: {}, wordExceptions: {}, untranslated: [], ...part,
+  groups: ['platform', 'people', 'delivery'], right: [], openSlices: ['platform/ui'], insiders: {}, tables: {}, writesAnything: {}, long: {}, words: {}, wordExceptions: {}, untranslated: [], englishOnly: {}, ...part,
 });

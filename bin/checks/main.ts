@@ -7,6 +7,7 @@ import { importRules } from './import-rules.ts';
 import { languages } from './languages.ts';
 import { lockFiles } from './lock-file.ts';
 import { schemaFile } from './schema-file.ts';
+import { serverSentences } from './server-sentences.ts';
 import { tableOwnership } from './table-ownership.ts';
 import { readTree, type House } from './tree.ts';
 import { forbiddenWords } from './words.ts';
@@ -32,7 +33,7 @@ const checks: Record<string, () => string[] | Promise<string[]>> = {
   exports: () => exportNames(tree),
   sizes: () => fileSizes(tree, house),
   words: () => forbiddenWords(tree, house),
-  languages: () => languages(tree, house),
+  languages: () => [...languages(tree, house), ...serverSentences(tree, house)],
   links: () => docLinks(tree),
   lock: () => lockFiles(tree),
 };

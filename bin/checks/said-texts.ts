@@ -13,13 +13,13 @@ export interface SaidText {
 }
 
 /** A node of the syntax tree (ESTree); only what is read here is named. */
-interface Node {
+export interface Node {
   type: string;
   start: number;
   [key: string]: unknown;
 }
 
-const speakers = new Set(['t', 'tn', 'phrase', 'says', 'keep', 'rich', 'richN']);
+export const speakers: ReadonlySet<string> = new Set(['t', 'tn', 'phrase', 'says', 'keep', 'rich', 'richN']);
 const plural = new Set(['tn', 'richN']);
 /** Attributes and properties that people read. */
 const shown = new Set(['label', 'title', 'placeholder', 'aria-label', 'alt', 'hint', 'head', 'submit', 'verb', 'keep', 'under', 'note', 'detail', 'caption', 'summary', 'empty', 'promise', 'what', 'word', 'words']);
@@ -103,7 +103,7 @@ function nameOf(node: Node): string | null {
 }
 
 const trees = new Map<string, Node>();
-function parsed(path: string, text: string): Node {
+export function parsed(path: string, text: string): Node {
   const key = `${path}\n${text}`;
   let tree = trees.get(key);
   if (!tree) trees.set(key, (tree = parseSync(path, text).program as unknown as Node));
@@ -111,10 +111,16 @@ function parsed(path: string, text: string): Node {
 }
 
 function visit(node: Node, see: (node: Node) => void): void {
-  see(node);
+  visitWithParents(node, see);
+}
+
+/** Each node with those it stands in, the outermost first. */
+export function visitWithParents(node: Node, see: (node: Node, parents: readonly Node[]) => void, parents: readonly Node[] = []): void {
+  see(node, parents);
+  const within = [...parents, node];
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child === 'object' && child !== null && typeof (child as Node).type === 'string') visit(child as Node, see);
+      if (typeof child === 'object' && child !== null && typeof (child as Node).type === 'string') visitWithParents(child as Node, see, within);
     }
   }
 }

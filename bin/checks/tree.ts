@@ -27,6 +27,8 @@ export interface House {
   wordExceptions: Record<string, string>;
   /** What screens show in every language as it is: names and signs. */
   untranslated: string[];
+  /** Server files whose sentences are English for everybody, with the reason. */
+  englishOnly: Record<string, string>;
 }
 
 const readable = /\.(ts|tsx|mjs|json|md|sql|css|html)$/;

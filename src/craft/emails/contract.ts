@@ -105,7 +105,7 @@ const emailParams = z.object({ emailId: idParam });
 const versionParams = z.object({ emailId: idParam, version: z.coerce.number().int().positive().max(2_147_483_647) });
 /** The newest version the writer has seen; another one answers 409 `email_changed`, whose `details` hold `theirs` (an email) and `yours` (the draft). */
 const expectedVersion = z.number().int().positive();
-const name = line(200).refine((text) => text.trim() !== '', 'A name is needed.');
+const name = line(200).refine((text) => text.trim() !== '', says('A name is needed.'));
 const tag = 'Emails';
 
 export const listEmails = endpoint({

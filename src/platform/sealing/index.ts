@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Problem } from '../errors/index.ts';
+import { t } from '../words/contract.ts';
 
 // Passwords of mail servers and private keys lie sealed in the database; what opens them, the
 // installation's secret, lies outside it. A copy of the database alone gives nothing away.
@@ -39,6 +40,6 @@ export function open(secret: string, sealed: Buffer): string {
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
   } catch {
     throw new Problem('conflict', 'unsealable',
-      'A stored password or key cannot be opened with the secret of this installation. Nothing was changed. Put the right secret back, or enter the password anew.');
+      t('A stored password or key cannot be opened with the secret of this installation. Nothing was changed. Put the right secret back, or enter the password anew.'));
   }
 }

@@ -177,7 +177,7 @@ const depth = z.enum(['count', 'whole']).default('whole');
 
 /** What a member may set. Everything may be left empty while it is a draft; preflight says what is missing. */
 const settings = z.object({
-  name: line(200).refine((text) => text.trim() !== '', 'A name is needed.'),
+  name: line(200).refine((text) => text.trim() !== '', says('A name is needed.')),
   team,
   emailId: id,
   fromName: line(200),

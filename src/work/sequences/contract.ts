@@ -66,7 +66,7 @@ const tag = 'Sequences';
 const one = z.object({ sequenceId: idParam });
 const oneEnrolment = z.object({ enrolmentId: idParam });
 const settings = z.object({
-  name: line(200).refine((text) => text.trim() !== '', 'A name is needed.'), team: z.enum(['sales', 'marketing']), shared: z.boolean(), window: sequenceWindow, stopOnColleague: z.boolean(),
+  name: line(200).refine((text) => text.trim() !== '', says('A name is needed.')), team: z.enum(['sales', 'marketing']), shared: z.boolean(), window: sequenceWindow, stopOnColleague: z.boolean(),
 });
 
 export const listSequences = endpoint({

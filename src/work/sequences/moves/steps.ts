@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../../../platform/words/contract.ts';
 
 // A sequence's steps as data, shared with the browser. They stand in one list, read from the top; a step under a
 // branch's arm is for those alone who took it.
@@ -10,7 +11,7 @@ const base = {
   /** The arm it stands in; null: for everybody. */
   under: z.object({ branch: stepId, arm: z.enum(['yes', 'no']) }).nullable().default(null),
 };
-const line = z.string().max(200).refine((text) => !/[\r\n\0]/.test(text), 'One line, please: no line breaks.');
+const line = z.string().max(200).refine((text) => !/[\r\n\0]/.test(text), says('One line, please: no line breaks.'));
 
 export const step = z.discriminatedUnion('kind', [
   z.object({
