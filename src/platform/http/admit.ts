@@ -61,13 +61,19 @@ export function asHeaders(request: FastifyRequest): Headers {
 /** Aborts when the reader has gone, or when the server stops. */
 export function goneSignal(reply: FastifyReply, stopping: AbortSignal): AbortSignal {
   const gone = new AbortController();
-  reply.raw.once('close', () => { if (!reply.raw.writableFinished) gone.abort(); });
+  if (reply.raw.destroyed) gone.abort();
+  else reply.raw.once('close', () => { if (!reply.raw.writableFinished) gone.abort(); });
   return AbortSignal.any([gone.signal, stopping]);
 }
 
 /** Aborts when whoever listens to a stream of events may no longer: signed out, let go, or the key revoked. */
 export function stillAdmitted(serving: Serving, route: Route, request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const over = new AbortController();
+  // Who left while we looked says no second goodbye: a timer set now would ask for ever.
+  if (reply.raw.destroyed) {
+    over.abort();
+    return over.signal;
+  }
   const timer = setInterval(() => {
     // Only a refusal ends it; a database that is away for a moment does not.
     admit(serving, route, request).catch((error: unknown) => { if (error instanceof Problem) over.abort(); });
