@@ -17,7 +17,7 @@ export function schemaText(schema: JsonSchema, indent = ''): string {
     case 'array': return arrayText(schema, indent);
     case 'string': return schema['format'] === 'date-time' ? 'time' : schema['format'] === 'email' ? 'email' : 'string';
     case 'integer': return 'integer';
-    case undefined: return 'anything';
+    case undefined: return typeof schema['title'] === 'string' ? schema['title'] : 'anything';
     default: return String(schema['type']);
   }
 }

@@ -86,6 +86,23 @@ export type Condition = Rule | { all: Condition[] } | { any: Condition[] } | { n
 export const rule: z.ZodType<Rule> = z.union([listRule, companyRule, ownerRule, consentRule, segmentRule, attributeRule, behaviourRule]);
 const byName = { list: listRule, company: companyRule, owner: ownerRule, consent: consentRule, segment: segmentRule, attribute: attributeRule, behaviour: behaviourRule } as const satisfies Record<Rule['rule'], z.ZodType>;
 
+/** How the API's description shows a condition; a group's parts are conditions again, so it goes one level deep. */
+const described = (() => {
+  const { $schema: _, ...oneRule } = z.toJSONSchema(rule);
+  const part = { title: 'Condition', description: 'A rule or a group, as this one.' };
+  const group = (word: string, description: string, value: object) => ({ type: 'object', description, properties: { [word]: value }, required: [word], additionalProperties: false });
+  return {
+    title: 'Condition',
+    description: `A rule, or a group of rules and groups, up to ${limits.depth} deep and with ${limits.rules} rules in all.`,
+    anyOf: [
+      oneRule,
+      group('all', 'Every part is true; without parts: everybody.', { type: 'array', items: part }),
+      group('any', 'One part is true at least; without parts: nobody.', { type: 'array', items: part }),
+      group('not', 'The part is not true.', part),
+    ],
+  };
+})();
+
 type Complain = (message: string, path: PropertyKey[]) => void;
 
 /**
@@ -97,10 +114,10 @@ export const condition = z.custom<Condition>(() => true).superRefine((given, con
   const problem = sizeProblem(given);
   if (problem) complain(problem, []);
   else judge(given, [], complain);
-});
+}).meta(described);
 
 /** As it goes out. */
-export const conditionView = z.custom<Condition>();
+export const conditionView = z.custom<Condition>().meta(described);
 
 function judge(given: unknown, path: PropertyKey[], complain: Complain): void {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return complain(t('must be a rule or a group (all, any, not)'), path);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { randomCondition } from '../testing/random-conditions.ts';
 import { condition as conditionSchema, sizeProblem, type Condition } from './condition.ts';
 import { speakIn } from '../../../platform/words/index.ts';
@@ -83,4 +84,11 @@ test('whatever is no condition is refused, and never throws', () => {
 
 test('what is wrong is said in the language of whoever looks', () => {
   assert.deepEqual(speakIn('de', () => findFlaws({ rule: 'attribute', field: 'attributes.old', op: 'is-set' }, world)), ['Das Attribut „Old code“ wurde archiviert. Holen Sie es zurück, oder nehmen Sie die Regel heraus.']);
+});
+
+test('the API’s description shows what a condition is made of', () => {
+  const { anyOf, title } = z.toJSONSchema(conditionSchema, { io: 'input', unrepresentable: 'any' }) as { title: string; anyOf: { properties?: Record<string, unknown>; anyOf?: unknown[] }[] };
+  assert.equal(title, 'Condition');
+  assert.ok(anyOf[0]!.anyOf!.length >= 7, 'every rule');
+  assert.deepEqual(anyOf.slice(1).map(({ properties }) => Object.keys(properties!)[0]), ['all', 'any', 'not']);
 });
