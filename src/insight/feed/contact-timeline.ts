@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readChanges } from '../../people/contacts/index.ts';
+import { readChanges, tellSource } from '../../people/contacts/index.ts';
 import { statement, type Queryable } from '../../platform/db/index.ts';
 import { decodeCursor, encodeCursor } from '../../platform/http/index.ts';
 import { tell } from '../../platform/words/contract.ts';
@@ -99,7 +99,7 @@ function presentEntry(row: Row): Omit<TimelineEntry, 'changes'> {
   const isMail = row.type === 'message' || row.type === 'event';
   const member = row.by_member !== null && row.by_name !== null ? { id: row.by_member, name: row.by_name } : null;
   return {
-    key: row.key, at: row.at.toISOString(), type: row.type, kind: row.kind, class: row.class, reason: isMail ? reasonInWords(row.reason) : row.reason === null ? null : tell(row.reason),
+    key: row.key, at: row.at.toISOString(), type: row.type, kind: row.kind, class: row.class, reason: isMail ? reasonInWords(row.reason) : row.type === 'consent' ? tellSource(row.reason) : row.reason === null ? null : tell(row.reason),
     messageId: row.message_id, source: isMail ? sourceOf(row) : null, link: linkOf(row),
     member: member ?? (isMail ? sourceOf(row).member : null), count: row.count, planned: row.planned,
   };

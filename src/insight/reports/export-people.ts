@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/db/index.ts';
 import { csvLine } from '../../people/contacts/index.ts';
+import { phrase, t, type Phrase } from '../../platform/words/contract.ts';
 import type { RecipientView } from './contract.ts';
 import { listPeople, type PeopleRequest } from './list-people.ts';
 
@@ -7,7 +8,7 @@ const chunk = 1000;
 
 /** The people behind a number as CSV, times in UTC, a chunk at a time: memory stays flat however long the list. */
 export async function* exportPeople(on: Queryable, request: PeopleRequest, targets: ReadonlyMap<number, string>, signal: AbortSignal): AsyncGenerator<string> {
-  yield csvLine(columns.map(([name]) => name));
+  yield csvLine(columns.map(([name]) => t(name)));
   let after: string | undefined;
   do {
     const page = await listPeople(on, request, { after, limit: chunk });
@@ -16,26 +17,26 @@ export async function* exportPeople(on: Queryable, request: PeopleRequest, targe
   } while (after !== undefined && !signal.aborted);
 }
 
-const columns: [name: string, value: (person: RecipientView, targets: ReadonlyMap<number, string>) => string][] = [
-  ['Message', ({ messageId }) => String(messageId)],
-  ['Name', ({ contact }) => contact?.name ?? 'erased'],
-  ['Address', ({ contact }) => contact?.email ?? ''],
-  ['Company', ({ contact }) => contact?.company ?? ''],
-  ['State', ({ state }) => state],
-  ['Reason', ({ reasonTitle }) => reasonTitle ?? ''],
-  ['Server’s answer', ({ answer }) => answer ?? ''],
-  ['Accepted at', ({ acceptedAt }) => acceptedAt ?? ''],
-  ['First opened at', ({ openedAt }) => openedAt ?? ''],
-  ['Opened by', ({ openedClass }) => openedClass ?? ''],
-  ['Why', ({ openedReason }) => openedReason ?? ''],
-  ['Opens', ({ opens }) => String(opens)],
-  ['Opened by a machine at', ({ machineOpenedAt }) => machineOpenedAt ?? ''],
-  ['First clicked at', ({ clickedAt }) => clickedAt ?? ''],
-  ['Clicks', ({ clicks }) => String(clicks)],
-  ['Links followed', ({ links }, targets) => links.map((link) => targets.get(link) ?? String(link)).join(' ')],
-  ['Replied at', ({ repliedAt }) => repliedAt ?? ''],
-  ['Unsubscribed at', ({ unsubscribedAt }) => unsubscribedAt ?? ''],
-  ['Complained at', ({ complainedAt }) => complainedAt ?? ''],
-  ['Bounce', ({ bounce }) => bounce ?? ''],
-  ['Bounced at', ({ bouncedAt }) => bouncedAt ?? ''],
+const columns: [name: Phrase, value: (person: RecipientView, targets: ReadonlyMap<number, string>) => string][] = [
+  [phrase('Message'), ({ messageId }) => String(messageId)],
+  [phrase('Name'), ({ contact }) => contact?.name ?? t('erased')],
+  [phrase('Address'), ({ contact }) => contact?.email ?? ''],
+  [phrase('Company'), ({ contact }) => contact?.company ?? ''],
+  [phrase('State'), ({ state }) => state],
+  [phrase('Reason'), ({ reasonTitle }) => reasonTitle ?? ''],
+  [phrase('Server’s answer'), ({ answer }) => answer ?? ''],
+  [phrase('Accepted at'), ({ acceptedAt }) => acceptedAt ?? ''],
+  [phrase('First opened at'), ({ openedAt }) => openedAt ?? ''],
+  [phrase('Opened by'), ({ openedClass }) => openedClass ?? ''],
+  [phrase('Why'), ({ openedReason }) => openedReason ?? ''],
+  [phrase('Opens'), ({ opens }) => String(opens)],
+  [phrase('Opened by a machine at'), ({ machineOpenedAt }) => machineOpenedAt ?? ''],
+  [phrase('First clicked at'), ({ clickedAt }) => clickedAt ?? ''],
+  [phrase('Clicks'), ({ clicks }) => String(clicks)],
+  [phrase('Links followed'), ({ links }, targets) => links.map((link) => targets.get(link) ?? String(link)).join(' ')],
+  [phrase('Replied at'), ({ repliedAt }) => repliedAt ?? ''],
+  [phrase('Unsubscribed at'), ({ unsubscribedAt }) => unsubscribedAt ?? ''],
+  [phrase('Complained at'), ({ complainedAt }) => complainedAt ?? ''],
+  [phrase('Bounce'), ({ bounce }) => bounce ?? ''],
+  [phrase('Bounced at'), ({ bouncedAt }) => bouncedAt ?? ''],
 ];

@@ -17,3 +17,4 @@ export { mergeContacts } from './merge-contacts.ts';
 export { contactLines, getContact, lockContact } from './queries.ts';
 export { exportContactsOf } from './export-contacts.ts';
 export { addContacts, type NewContact } from './add-contacts.ts';
+export { tellSource } from './consent-source.ts';

@@ -1,6 +1,7 @@
 import { statement, type Queryable, type Transaction } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors/index.ts';
 import { t, tell } from '../../platform/words/contract.ts';
+import { tellSource } from './consent-source.ts';
 import type { AttributeValue } from './attribute-value.ts';
 import { conditionOf, type FoundBy } from './contact-filter.ts';
 import type { ContactLine, ContactView } from './contract.ts';
@@ -146,8 +147,8 @@ export function presentContact(row: ContactRecord, lists: { id: number; name: st
   return {
     ...presentLine(row),
     phone: row.phone, owner: row.owner_id === null ? null : { id: row.owner_id, name: row.owner_name ?? '' }, timeZone: row.time_zone,
-    attributes: row.attributes, consentSource: row.consent_source, consentAt: row.consent_at?.toISOString() ?? null,
-    tracking: row.tracking, trackingSource: row.tracking_source, trackingAt: row.tracking_at?.toISOString() ?? null,
+    attributes: row.attributes, consentSource: tellSource(row.consent_source), consentAt: row.consent_at?.toISOString() ?? null,
+    tracking: row.tracking, trackingSource: tellSource(row.tracking_source), trackingAt: row.tracking_at?.toISOString() ?? null,
     suppression: row.suppression_id === null ? null
       : { id: row.suppression_id, reason: row.suppression_reason ?? '', note: tell(row.suppression_note ?? ''), createdAt: row.suppression_at!.toISOString(), by: row.suppression_by },
     lists, updatedAt: row.updated_at.toISOString(), erasedAt: row.erased_at?.toISOString() ?? null, mergedInto: row.merged_into,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { recordAudit } from '../../../people/workspaces/index.ts';
 import { eraseContactIn } from '../../../people/contacts/index.ts';
 import { maskAddress } from '../../../delivery/tracking/index.ts';
+import { speakIn } from '../../../platform/words/index.ts';
 import { findHost, type Host, type PublicDeps } from '../house.ts';
 import { erasePage, knownPage } from '../pages/known-page.ts';
 import { noticePage, wish } from '../pages/notice-pages.ts';
@@ -44,7 +45,7 @@ export async function answerPerson(deps: PublicDeps, path: string, exchange: Exc
     await sendFile(door, response);
     return 'sent';
   }
-  return exchange.isPost ? erase(door) : ok(knownPage(door.words, door.host, await gatherKnown(deps.db, ref.workspaceId, door.person.contactId), exchange.now, `/p/${token}/data.json`));
+  return exchange.isPost ? erase(door) : ok(knownPage(door.words, door.host, await speakIn(door.words.language, () => gatherKnown(deps.db, ref.workspaceId, door.person.contactId)), exchange.now, `/p/${token}/data.json`));
 }
 
 async function openDoor(deps: PublicDeps, ref: PersonRef, exchange: Exchange, token: string): Promise<PersonDoor | null> {
@@ -93,8 +94,8 @@ async function erase(door: PersonDoor): Promise<Answer> {
   return ok(noticePage(words, host, 'erased_title', 'erased'));
 }
 
-async function sendFile({ deps, host, person, exchange }: PersonDoor, response: ServerResponse): Promise<void> {
-  const sections = await gatherKnown(deps.db, person.workspaceId, person.contactId);
+async function sendFile({ deps, host, person, exchange, words }: PersonDoor, response: ServerResponse): Promise<void> {
+  const sections = await speakIn(words.language, () => gatherKnown(deps.db, person.workspaceId, person.contactId));
   await recordConsent(deps.db, { workspaceId: person.workspaceId, contactId: person.contactId, at: exchange.now, source: pageSource, address: exchange.address }, { what: 'data-shown' });
   const body = JSON.stringify({ heldBy: host.name, asOf: exchange.now.toISOString(), ...Object.fromEntries(sections.map(({ name, rows }) => [name, rows])) }, null, 2);
   response.writeHead(200, {

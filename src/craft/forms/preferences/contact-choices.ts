@@ -1,4 +1,4 @@
-import { lockContact } from '../../../people/contacts/index.ts';
+import { lockContact, tellSource } from '../../../people/contacts/index.ts';
 import { statement, type Database, type Queryable } from '../../../platform/db/index.ts';
 import { invalid } from '../../../platform/errors/index.ts';
 import type { ContactChoices } from '../contract.ts';
@@ -16,14 +16,14 @@ export async function readContactChoices({ db, keys, publicUrl }: FormsDeps, wor
   await isThere.one(db, [workspaceId, contactId], 'contact');
   const topics = await topicsOf(db, workspaceId, contactId);
   return {
-    topics: topics.map(({ id, name, choice, source, at }) => ({ id, name, choice, source, at: at?.toISOString() ?? null })),
+    topics: topics.map(({ id, name, choice, source, at }) => ({ id, name, choice, source: tellSource(source), at: at?.toISOString() ?? null })),
     atMost: await findCap(db, workspaceId, contactId), preferencesUrl: `${publicUrl}/p/${signToken(keys, 'preferences', [workspaceId, contactId])}`,
     history: (await listConsentRecords(db as Queryable, workspaceId, contactId)).map(presentRecord),
   };
 }
 
 const presentRecord = (row: ConsentRecord): ContactChoices['history'][number] => ({
-  id: row.id, at: row.at.toISOString(), what: row.what, topic: row.topic, source: row.source, detail: row.detail, address: row.address,
+  id: row.id, at: row.at.toISOString(), what: row.what, topic: row.topic, source: tellSource(row.source), detail: row.detail, address: row.address,
   by: row.by_id === null ? null : { id: row.by_id, name: row.by_name ?? '' },
   consent: row.text === null ? null : { form: row.form ?? '', language: row.language ?? '', version: row.version ?? 1, text: row.text },
 });

@@ -1,5 +1,6 @@
 import { statement, type Queryable } from '../../../platform/db/index.ts';
 import type { PageText } from '../pages/page-words.ts';
+import { tell } from '../../../platform/words/contract.ts';
 
 // Everything we hold about a person, table by table: what an erasure would take away. Rows as they lie, named as they
 // are named there, times in UTC. A new table that points at contacts belongs into this list.
@@ -48,9 +49,12 @@ const asked: Record<SectionName, string> = {
 };
 const statements = (Object.entries(asked) as [SectionName, string][]).map(([name, sql]) => ({ name, read: statement<Record<string, unknown>>(`forms.known-${name}`, `${same} ${sql}`) }));
 
+/** Kept sentences are said; all else is as it is stored. */
+const told = (row: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'string' ? tell(value) : value]));
+
 /** Sections in a fixed order; one of them without rows says that there is nothing. */
 export async function gatherKnown(on: Queryable, workspaceId: number, contactId: number): Promise<KnownSection[]> {
   const sections: KnownSection[] = [];
-  for (const { name, read } of statements) sections.push({ name, rows: await read.rows(on, [workspaceId, contactId]) });
+  for (const { name, read } of statements) sections.push({ name, rows: (await read.rows(on, [workspaceId, contactId])).map(told) });
   return sections;
 }
