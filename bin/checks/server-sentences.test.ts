@@ -7,7 +7,7 @@ const look = (code: string, path = 'src/people/lists/change-lists.ts', englishOn
 
 test('a sentence that the server says in English alone is found by its shape or by where it stands', () => {
   for (const code of [
-    "throw conflict('name_taken', 'There is such a list already.');", "return { problem: 'The address has no @.' };", 'note(`${name} was put away. Bring it back.`);',
+    "throw conflict('name_taken', 'There is such a list already.');", "return { problem: 'The address has no @.' };", 'note(`${name} was put away. Bring it back.`);', 'note(`The list ${name} was put away.`);',
     "const words = { gone: 'It is not here any more.' };", "throw invalid('x', 'no full stop here');", "z.string().refine(fits, 'must be a single line')", "z.string().min(1, 'needs a name')",
   ]) assert.match(look(code).join(), /in English alone/, code);
 });

@@ -5,7 +5,7 @@ import { isTest, type House, type Tree } from './tree.ts';
 // phrase() and says(). It is known by its shape, or by where it stands.
 
 /** A capital or a value first, three words, a full stop: what people read, and hardly anything else. */
-const sentence = /^(?:\p{Lu}|“|\0)\P{Cc}*? \P{Cc}*? \P{Cc}*[.!?]$/u;
+const sentence = /^[\p{Lu}“\0][^\n]*? [^\n]*? [^\n]*[.!?]$/u;
 /** Makers of what people read: the argument with the words. */
 const problems = new Set(['invalid', 'conflict', 'forbidden', 'Problem', 'HttpProblem']);
 /** Zod's checks take the complaint last. */

@@ -89,16 +89,16 @@ const byName = { list: listRule, company: companyRule, owner: ownerRule, consent
 /** How the API's description shows a condition; a group's parts are conditions again, so it goes one level deep. */
 const described = (() => {
   const { $schema: _, ...oneRule } = z.toJSONSchema(rule);
-  const part = { title: 'Condition', description: 'A rule or a group, as this one.' };
+  const part = { title: 'Condition', description: 'A rule or a group, as this one' };
   const group = (word: string, description: string, value: object) => ({ type: 'object', description, properties: { [word]: value }, required: [word], additionalProperties: false });
   return {
     title: 'Condition',
-    description: `A rule, or a group of rules and groups, up to ${limits.depth} deep and with ${limits.rules} rules in all.`,
+    description: `A rule, or a group of rules and groups, up to ${limits.depth} deep and with ${limits.rules} rules in all`,
     anyOf: [
       oneRule,
-      group('all', 'Every part is true; without parts: everybody.', { type: 'array', items: part }),
-      group('any', 'One part is true at least; without parts: nobody.', { type: 'array', items: part }),
-      group('not', 'The part is not true.', part),
+      group('all', 'Every part is true; without parts: everybody', { type: 'array', items: part }),
+      group('any', 'One part is true at least; without parts: nobody', { type: 'array', items: part }),
+      group('not', 'The part is not true', part),
     ],
   };
 })();
