@@ -29,7 +29,7 @@ const of = (type: AttributeType, choices: string[] = []): AttributeDefinition =>
 
 test('a choice is one of those there are, in their spelling', () => {
   assert.deepEqual(readAttribute(of('choice', ['Gold', 'Silver']), 'gold'), { value: 'Gold' });
-  assert.deepEqual(readAttribute(of('choice', ['Gold', 'Silver']), 'lead'), { problem: 'Plan: "lead" is none of Gold, Silver.' });
+  assert.deepEqual(readAttribute(of('choice', ['Gold', 'Silver']), 'lead'), { problem: 'Plan: “lead” is none of Gold, Silver.' });
 });
 
 test('a typed value is checked, null takes it away', () => {

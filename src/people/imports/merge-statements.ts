@@ -78,7 +78,7 @@ export const mergeContacts: Record<Policy, ReturnType<typeof mergeStatement>> = 
 const fieldOf: Record<string, string> = { first_name: 'firstName', last_name: 'lastName', job_title: 'jobTitle', phone: 'phone', time_zone: 'timeZone', language: 'language', consent: 'consent' };
 
 // Before the merge, by the expressions it writes: what each contact that changes was, and becomes. The limits make
-// it look into the index contacts_live_email row by row: PostgreSQL knows nothing of a table filled a moment ago, and would read all contacts each time.
+// it look into the index contacts_live_email row by row, as long as PostgreSQL knows what the table looks like (see `look` in run-import.ts).
 function changesStatement(policy: Policy): Statement<Record<string, unknown>, readonly unknown[]> {
   const becomes = new Map(met(policy, 'c', 'n'));
   const plain = Object.entries(fieldOf).map(([column, field]) => `('${field}', c.${column}, ${becomes.get(column)})`);

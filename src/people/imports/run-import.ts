@@ -23,10 +23,13 @@ export async function runImport(db: Database, files: UploadFiles, row: ImportRec
   await markStarted.run(db, [row.workspace_id, row.id, now(), row.found.bytes]);
   let at = row.at_byte;
   let progress: Progress = { ...noCounts, ...row.counts };
+  // A run that goes on may find a table that nobody has looked at since it was filled.
+  let known = row.at_byte > 0 ? await look(db, progress) : 0;
   let last = performance.now();
   for await (const chunk of chunkStream(task)) {
     signal.throwIfAborted();
     progress = await retried(() => importChunk(db, row, task, chunk, at, progress, performance.now() - last, now));
+    if (written(progress) >= Math.max(many, 2 * known)) known = await look(db, progress);
     last = performance.now();
     at = chunk.endByte;
   }
@@ -34,11 +37,19 @@ export async function runImport(db: Database, files: UploadFiles, row: ImportRec
     await markFinished.run(tx, [row.workspace_id, row.id, now()]);
     await notify(tx, 'kindred_live', { w: row.workspace_id, t: 'import', id: row.id });
   });
-  if (progress.new + progress.changed >= many) await freshFigures.run(db, []);
+  if (written(progress) >= many) await look(db, progress);
 }
 
 /** So many rows change what a table looks like; PostgreSQL itself would notice within a minute or two, and plan by the former figures until then. */
 const many = 1000;
+
+const written = (progress: Progress): number => progress.new + progress.changed;
+
+/** Each time the rows have doubled: a plan from when there were few read all contacts for each row (50,000 rows: 138 s). */
+async function look(db: Database, progress: Progress): Promise<number> {
+  await freshFigures.run(db, []);
+  return written(progress);
+}
 
 async function importChunk(
   db: Database, row: ImportRecord & { plan: ImportPlan }, task: ReadTask, chunk: TravellingChunk, at: number, before: Progress, sinceMs: number, now: () => Date,

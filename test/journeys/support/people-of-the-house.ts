@@ -69,7 +69,7 @@ Hello {{ contact.first_name | default: "there" }},
 
 we moved to a larger hall. [See the hall](${site}/hall) or [the way there](${site}/way).
 
-{{ workspace.name }}, {{ workspace.postal_address }}, [Unsubscribe]({{ unsubscribe_url }})
+{{ workspace.name }}, {{ workspace.postal_address }}, [No more of these]({{ unsubscribe_url }})
 `;
 
 /** A campaign written and ready to be looked over. Its links lead to `site`. */
