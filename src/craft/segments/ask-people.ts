@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { contactLines, type ContactLine } from '../../people/contacts/index.ts';
 import type { Database, Transaction } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/errors/index.ts';
@@ -99,18 +100,23 @@ export function compose(world: ConditionWorld, { workspaceId, condition, now }: 
 
 async function cancelling<T>(db: Database, tx: Transaction, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
   const backend = (tx.client as unknown as { processID: number }).processID;
+  let over = false;
   let stopping: Promise<unknown> = Promise.resolve();
-  const stop = () => { stopping = db.query({ text: 'select pg_cancel_backend($1)', values: [backend] }).catch(() => {}); };
+  // Again until it is over: a cancellation that comes before its question has begun is lost.
+  const stop = () => { stopping = (async () => { for (; !over; await pause(100)) await db.query({ text: 'select pg_cancel_backend($1)', values: [backend] }).catch(() => {}); })(); };
   signal.throwIfAborted();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await run();
+    const answer = await run();
+    signal.throwIfAborted();
+    return answer;
   } catch (error) {
     if ((error as { code?: string }).code === '57014') {
       throw new Problem('unavailable', 'segment_slow', t('This took longer than {seconds} seconds and was stopped; nothing was changed. Ask for less at once, or try again when less is going on.', { seconds: patienceMs / 1000 }));
     }
     throw error;
   } finally {
+    over = true;
     signal.removeEventListener('abort', stop);
     // A cancellation still on its way must not meet whoever gets this connection next.
     await stopping;
