@@ -29,7 +29,7 @@ interface Block { type: string; attrs?: Record<string, unknown>; content?: Block
 const text = () => page.getByRole('textbox', { name: 'Body' });
 const saved = async (): Promise<Block[]> => {
   const { current } = await callAs<{ current: { body: string; bodyKind: string } }>(page, 'GET', `/emails/${campaign.email.id}`);
-  return current.bodyKind === 'visual' ? (JSON.parse(current.body) as { content: Block[] }).content : [];
+  return current.bodyKind === 'visual' && current.body !== '' ? (JSON.parse(current.body) as { content: Block[] }).content : [];
 };
 /** Each block in a word or two: `heading We moved`. */
 const told = (block: Block): string => [block.type, block.attrs?.['level'], wordsOf(block)].filter(Boolean).join(' ');
